@@ -1,0 +1,99 @@
+# The bot's texts in English. The same keys as ru.ftl; a test sees to it.
+
+# Commands: a line of the menu and of /help
+command-start = what I can do
+command-help = all commands
+command-search = find posts: /search cold start
+command-latest = newest posts: /latest 10
+command-paper = where a paper was discussed: /paper SASRec
+
+bot-description =
+    I search a channel's posts: ask in your own words, I send the passages that fit, with links.
+    Russian and English, private chats and groups.
+bot-short-description = Search a channel's posts: quotes and links
+
+posts-count = { $count ->
+    [one] { $count } post
+   *[other] { $count } posts
+}
+
+start =
+    Hello! I search the channel { $channels }: { $posts }.
+    Ask in your own words and I send the passages that fit, with links to the posts.
+    /latest shows what is new, /paper finds where a paper was discussed.
+    In a group, call me with /search or by replying to me.
+    Try one:
+start-several =
+    Hello! I search { $channels ->
+        [one] { $channels } channel
+       *[other] { $channels } channels
+    }: { $posts }.
+    Ask in your own words and I send the passages that fit, with links to the posts.
+    /latest shows what is new, /paper finds where a paper was discussed.
+    In a group, call me with /search or by replying to me.
+    Try one:
+start-empty =
+    Hello! I search a channel's posts, but I have none yet.
+    Whoever runs me can load the archive with the import command; the README has the steps.
+    New posts I take by myself once I am an administrator of the channel.
+button-latest = What is new
+
+help-heading = What I can do
+help-footer = No command needed: just write me what you are looking for.
+help-footer-group = In a group I answer commands and replies to my messages.
+
+greeting-group =
+    Hello everyone! I search the channel { $channels }.
+    Ask me like this: /search cold start. All commands are in /help.
+greeting-group-empty =
+    Hello everyone! I search a channel's posts, but the archive is empty: whoever runs me loads it.
+    All commands are in /help.
+
+ask-search = What shall I look for? Reply to this message.
+ask-paper = Which paper? A title, a part of it, an arXiv id or a short name.
+placeholder-search = cold start
+placeholder-paper = SASRec or 1808.09781
+
+results-search = { $posts } for { $query }
+results-latest = Newest posts, { $count } in all
+results-paper = { $query }: { $posts }
+results-paper-near = Nobody names { $query } exactly. The closest I found:
+results-cut = That was long, so I searched for its beginning: { $query }
+results-page = { $page } of { $pages }
+results-source-unknown = the post's number is unknown, the link opens the channel
+button-newest = Newest first
+button-relevance = Best first
+button-previous = ‹ Back
+button-next = Next ›
+
+nothing-search =
+    Nothing found for { $query }.
+    Try fewer or other words, in English or Russian; a part of a word works too.
+nothing-paper =
+    Nothing found about { $query }.
+    Try a part of the title, a short name (SASRec) or an arXiv id (1808.09781).
+nothing-query =
+    There are no words to look for in that message.
+    Write what to find, for example: cold start.
+nothing-latest = No posts yet. Once there are some, /latest shows them.
+
+unknown-command = I do not know that command. Here are all of them: /help
+no-text = I read text only. Write what to find, or see what is new: /latest
+bad-count = That is not a number I can use, so here are { $count }. Like this: /latest 10
+
+button-foreign = These buttons belong to whoever asked. Send /search to get your own.
+button-expired = This button has nothing left to show. Ask again: /search
+
+error-apology = Something broke on my side, sorry. Please try again. If it happens again, report the code { $id }
+
+media-photo = Photo
+media-video = Video
+media-animation = Animation
+media-audio = Audio
+media-voice = Voice message
+media-video_note = Video message
+media-document = File
+media-sticker = Sticker
+media-location = Location
+media-contact = Contact
+media-other = Post without text

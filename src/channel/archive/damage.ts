@@ -1,0 +1,52 @@
+import { AppError } from "../../errors.ts";
+
+/** Where reading stopped, and what had been read by then. */
+export interface Damage {
+  /** The archive as the person named it. */
+  readonly file: string;
+  /** "byte 1024", "line 7". */
+  readonly place: string;
+  readonly lastMessageId: number | null;
+}
+
+/** The archive stops before its end. */
+export function truncated(damage: Damage): AppError {
+  return new AppError(
+    "ARCHIVE_TRUNCATED",
+    `${damage.file} is cut off at ${damage.place}; ${lastGood(damage.lastMessageId)}`,
+    {
+      hint: "What was read before is good. Export or download the archive again and import it over this one.",
+    },
+  );
+}
+
+/** The archive goes on, but what follows cannot be understood. */
+export function damaged(damage: Damage, reason: string): AppError {
+  return new AppError(
+    "ARCHIVE_DAMAGED",
+    `${damage.file} is damaged at ${damage.place} (${reason}); ${lastGood(damage.lastMessageId)}`,
+    {
+      hint: "What was read before is good. Export or download the archive again and import it over this one.",
+    },
+  );
+}
+
+/** Nothing of what we read. */
+export function unknownArchive(file: string, seen: string): AppError {
+  return new AppError("ARCHIVE_UNKNOWN", `${file} is not a channel archive: ${seen}`, {
+    hint:
+      "Give Telegram Desktop's export (result.json, or the folder with messages.html), " +
+      "a saved page of https://t.me/s/NAME or that address itself, or a channel page saved as text.",
+  });
+}
+
+/** A chat that is not a channel; `what` names it: `personal chat "Ann"`. */
+export function notAChannel(file: string, what: string): AppError {
+  return new AppError("NOT_A_CHANNEL", `${file} holds no channel: ${what}`, {
+    hint: "Only channels are imported. In Telegram Desktop open the channel itself and choose Export chat history.",
+  });
+}
+
+function lastGood(messageId: number | null): string {
+  return messageId === null ? "no message before it is whole" : `the last good message is ${messageId}`;
+}

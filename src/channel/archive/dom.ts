@@ -1,0 +1,71 @@
+import type { AnyNode, ChildNode, Document, Element, ParentNode } from "domhandler";
+import { isTag } from "domhandler";
+import { findAll, findOne, textContent } from "domutils";
+import { parseDocument } from "htmlparser2";
+
+export type { ChildNode, Document, Element };
+
+/** A page with the places of its elements in the text. */
+export function parsePage(html: string): Document {
+  return parseDocument(html, { withStartIndices: true, withEndIndices: true });
+}
+
+export function byClass(root: ParentNode, name: string): Element[] {
+  return findAll((element) => hasClass(element, name), root.children);
+}
+
+export function firstByClass(root: ParentNode, name: string): Element | null {
+  return findOne((element) => hasClass(element, name), root.children, true);
+}
+
+export function firstByTag(root: ParentNode, name: string): Element | null {
+  return findOne((element) => element.name === name, root.children, true);
+}
+
+/** Only among the direct children. */
+export function childByClass(root: ParentNode, name: string): Element | null {
+  return root.children.find((node): node is Element => isTag(node) && hasClass(node, name)) ?? null;
+}
+
+export function childElements(root: ParentNode): Element[] {
+  return root.children.filter(isTag);
+}
+
+export function hasClass(element: Element, name: string): boolean {
+  return (element.attribs.class ?? "").split(/\s+/).includes(name);
+}
+
+/** Is the element inside one of the class? */
+export function isInside(node: AnyNode, className: string): boolean {
+  for (let parent = node.parent; parent; parent = parent.parent) {
+    if (isTag(parent) && hasClass(parent, className)) return true;
+  }
+  return false;
+}
+
+/** The words of an element on one line; "" where there is no element. */
+export function wordsOf(node: AnyNode | null): string {
+  return node === null ? "" : textContent(node).replace(/\s+/g, " ").trim();
+}
+
+/** False for an element that ends only because the text does. */
+export function isClosed(element: Element, html: string): boolean {
+  const end = (element.endIndex ?? 0) + 1;
+  return html.slice(0, end).endsWith(`</${element.name}>`);
+}
+
+/** Lines are counted from 1. */
+export function lineOf(element: Element, html: string): number {
+  let line = 1;
+  const end = element.startIndex ?? 0;
+  for (let at = html.indexOf("\n"); at !== -1 && at < end; at = html.indexOf("\n", at + 1)) line += 1;
+  return line;
+}
+
+/** Where a page stops in the middle of its last message, or before its end; null for a whole one. */
+export function cutOffLine(lastMessage: Element | undefined, html: string): number | null {
+  if (lastMessage && !isClosed(lastMessage, html)) return lineOf(lastMessage, html);
+  // A piece cut out of a page has neither tag; a page has both.
+  const isCut = /<html[\s>]/i.test(html) && !/<\/html\s*>/i.test(html);
+  return isCut ? html.split("\n").length : null;
+}

@@ -1,0 +1,60 @@
+import type { Channel, ChannelRef, Post, StoredPost } from "./post.ts";
+
+export type SaveOutcome =
+  /** The post was not there. */
+  | "new"
+  /** The post was there with other content; its date stays. */
+  | "updated"
+  /** A post without a message id was there and now has one. */
+  | "adopted"
+  /** Nothing changed. */
+  | "unchanged"
+  /** A later edit is already kept; nothing changed. */
+  | "outdated";
+
+export interface SaveResult {
+  readonly outcome: SaveOutcome;
+  readonly postId: number;
+}
+
+/** How posts are kept. Every method is one whole operation: it happens, or nothing does. */
+export interface PostWriter {
+  /**
+   * The kept channel that the reference names (by id, else username, else title), created when there is none.
+   * What was unknown is filled in, a new title or username replaces the old one.
+   * Throws AppError AMBIGUOUS_CHANNEL when only a title is given and two channels have it.
+   */
+  openChannel(ref: ChannelRef): Promise<Channel>;
+  /** One transaction. Saving the same post twice changes nothing. Results stand in the posts' order. */
+  savePosts(channelId: number, posts: readonly Post[]): Promise<SaveResult[]>;
+}
+
+export interface PostChanges {
+  /** Posts whose content changed after the asked sequence number, oldest change first. */
+  readonly posts: readonly StoredPost[];
+  /** Our keys of posts that are no longer there: each turned out to be another post. */
+  readonly removedIds: readonly number[];
+  /** Ask with this number next; equal to the asked one when nothing changed. */
+  readonly sequence: number;
+}
+
+export interface PostPage {
+  readonly posts: readonly StoredPost[];
+  readonly total: number;
+}
+
+/** How kept posts are read. */
+export interface PostReader {
+  channels(): Promise<Channel[]>;
+  /** The channel with this username (with or without @, any case), id (with or without -100) or title. */
+  findChannel(name: string): Promise<Channel | null>;
+  /** In the order of the ids; an unknown id is left out. */
+  postsByIds(ids: readonly number[]): Promise<StoredPost[]>;
+  /** Newest first. */
+  latestPosts(page: { channelId?: number; offset: number; limit: number }): Promise<PostPage>;
+  /** At most `limit` changes. Every write to a post, and its removal, gives it a new, higher sequence number. */
+  changesAfter(sequence: number, limit: number): Promise<PostChanges>;
+  countPosts(): Promise<number>;
+}
+
+export type PostStore = PostWriter & PostReader;

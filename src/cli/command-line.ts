@@ -1,0 +1,52 @@
+import { Command, CommanderError } from "commander";
+import { parseConfig } from "../config.ts";
+import { AppError, UsageError } from "../errors.ts";
+import { redact, reportError } from "../telegram/error-report.ts";
+import { openStore } from "../store/open.ts";
+import type { Cli, Surroundings } from "./cli.ts";
+import { addImport } from "./import.ts";
+import { addPlayground } from "./playground.ts";
+import { addSearch } from "./search.ts";
+import { addStart } from "./start.ts";
+
+/** Exit statuses that scripts may rely on. */
+const DONE = 0;
+const FAILED = 1;
+const WRONG_USAGE = 2;
+
+/** Runs one command and returns the exit status; every error ends as a readable line on stderr. */
+export async function runCommandLine(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  try {
+    const cli = { ...surroundings, config: parseConfig(surroundings.env) };
+    await createProgram(cli).parseAsync([...args], { from: "user" });
+    return DONE;
+  } catch (error) {
+    return report(error, surroundings);
+  }
+}
+
+function createProgram(cli: Cli): Command {
+  const program = new Command("inforetriever")
+    .description("Makes the archive of a Telegram channel answer")
+    .configureOutput({ writeOut: (text) => cli.stdout.write(text), writeErr: (text) => cli.stderr.write(text) })
+    .showHelpAfterError("(add --help for the options)")
+    .exitOverride();
+  const open = () => openStore(cli.config.databaseUrl);
+  addStart(program, cli);
+  addPlayground(program, cli);
+  addImport(program, cli, open);
+  addSearch(program, cli, open);
+  return program;
+}
+
+function report(error: unknown, { stderr, env }: Surroundings): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
+  if (error instanceof AppError) {
+    stderr.write(redact(`error: ${error.message}\n  ${error.hint}\n`));
+    return error instanceof UsageError ? WRONG_USAGE : FAILED;
+  }
+  const { name, message, stack } = reportError(error);
+  stderr.write(`error: ${name}: ${message}\n  This is a bug in inforetriever-bot; LOG_LEVEL=debug shows where\n`);
+  if (env.LOG_LEVEL === "debug" || env.LOG_LEVEL === "trace") stderr.write(`${stack ?? ""}\n`);
+  return FAILED;
+}

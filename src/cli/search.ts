@@ -1,0 +1,107 @@
+import { createInterface } from "node:readline";
+import { type Command, InvalidArgumentError } from "commander";
+import { channelName, postUrl } from "../channel/post.ts";
+import type { PostReader } from "../channel/post-store.ts";
+import { AppError, UsageError } from "../errors.ts";
+import type { Finder, Hit, SearchResult } from "../search/hit.ts";
+import { createFinder } from "../search/post-finder.ts";
+import type { Cli } from "./cli.ts";
+
+type OpenPosts = () => Promise<PostReader & { close(): Promise<void> }>;
+
+interface Options {
+  readonly json?: boolean;
+  readonly stdin?: boolean;
+  readonly limit: number;
+  readonly channel?: string;
+}
+
+/** `search`: the same search as in chat, for a person at a terminal or a script. */
+export function addSearch(program: Command, cli: Cli, open: OpenPosts): void {
+  program
+    .command("search")
+    .description("find posts")
+    .argument("[query...]", "what to look for")
+    .option("--json", "print {query, total, hits: [{channel, messageId, date, title, url, snippet, score}]}")
+    .option("--stdin", "read one query a line and print one JSON object a line")
+    .option("--limit <n>", "at most this many hits, 1–1000", parseLimit, 10)
+    .option("--channel <name>", "only this channel: username, id or title")
+    .action((words: string[], options: Options) => runSearch(words.join(" "), options, cli, open));
+}
+
+function parseLimit(value: string): number {
+  const limit = Number(value);
+  if (!/^\d+$/.test(value) || limit < 1 || limit > 1000) throw new InvalidArgumentError("Give a number from 1 to 1000.");
+  return limit;
+}
+
+async function runSearch(query: string, options: Options, cli: Cli, open: OpenPosts): Promise<void> {
+  if (options.stdin !== true && query.trim() === "") {
+    throw new UsageError("NO_QUERY", "search needs a query", {
+      hint: 'For example: search "холодный старт"; or --stdin to read queries from a file',
+    });
+  }
+  const store = await open();
+  try {
+    const finder = createFinder({ posts: store });
+    const channelId = await findChannelId(options.channel, store);
+    await finder.catchUp();
+    const find = (text: string) => findPosts(text, { finder, limit: options.limit, channelId });
+    if (options.stdin === true) await searchLines(cli, find);
+    else cli.stdout.write(options.json === true ? toJson(await find(query)) : toText(await find(query)));
+  } finally {
+    await store.close();
+  }
+}
+
+async function findChannelId(name: string | undefined, store: PostReader): Promise<number | undefined> {
+  if (name === undefined) return undefined;
+  const channel = await store.findChannel(name);
+  if (channel !== null) return channel.id;
+  const known = (await store.channels()).map(channelName).join(", ");
+  throw new AppError("UNKNOWN_CHANNEL", `There is no channel "${name}" in the database`, {
+    hint: known === "" ? "Import an archive first: import <file>" : `Channels in the database: ${known}`,
+  });
+}
+
+interface FindOptions {
+  readonly finder: Finder;
+  readonly limit: number;
+  readonly channelId: number | undefined;
+}
+
+function findPosts(query: string, { finder, limit, channelId }: FindOptions): Promise<SearchResult> {
+  return finder.search({ query, limit, offset: 0, order: "relevance", ...(channelId && { channelId }) });
+}
+
+async function searchLines(cli: Cli, find: (query: string) => Promise<SearchResult>): Promise<void> {
+  for await (const line of createInterface({ input: cli.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (cli.signal.aborted) return;
+    cli.stdout.write(toJson({ ...(await find(line)), query: line }));
+  }
+}
+
+function toJson({ query, total, hits }: SearchResult): string {
+  return `${JSON.stringify({ query, total, hits: hits.map(hitToJson) })}\n`;
+}
+
+function hitToJson({ post, title, snippet, score }: Hit) {
+  return {
+    channel: channelName(post.channel),
+    messageId: post.messageId,
+    date: post.date,
+    title,
+    url: postUrl(post),
+    snippet: snippet.text,
+    score: Number(score.toFixed(4)),
+  };
+}
+
+function toText({ total, hits }: SearchResult): string {
+  if (total === 0) return "Nothing found. Try fewer or other words.\n";
+  const items = hits.map(({ post, title, snippet }, at) => {
+    const source = [post.date, postUrl(post) ?? channelName(post.channel)].join("  ");
+    return `${at + 1}. ${title}\n   ${source}\n   ${snippet.text}\n`;
+  });
+  return `${total} found\n\n${items.join("\n")}`;
+}

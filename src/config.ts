@@ -1,0 +1,142 @@
+import { UsageError } from "./errors.ts";
+
+export type Language = "ru" | "en";
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export interface Config {
+  /** Null opens the playground instead of the real bot. */
+  readonly botToken: string | null;
+  readonly channels: readonly AcceptedChannel[];
+  readonly adminIds: readonly number[];
+  readonly databaseUrl: string;
+  readonly http: { readonly host: string; readonly port: number };
+  /** Without a trailing slash; null is Telegram's own server. */
+  readonly telegramApiRoot: string | null;
+  readonly defaultLanguage: Language;
+  /** IANA name. */
+  readonly timezone: string;
+  /** Null where the environment does not say: each command has its own. */
+  readonly logLevel: LogLevel | null;
+}
+
+/** A channel that the bot accepts posts from; an id is bare, without Telegram's -100 prefix. */
+export type AcceptedChannel = { readonly username: string } | { readonly telegramId: number };
+
+type Env = Readonly<Record<string, string | undefined>>;
+type Problems = string[];
+
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+const TOKEN = /^\d{5,}:[A-Za-z0-9_-]{8,}$/; // 110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw
+const USERNAME = /^@?([A-Za-z][A-Za-z0-9_]{3,31})$/;
+const CHANNEL_ID = /^(?:-100)?([1-9]\d{0,12})$/; // Telegram writes -100 before the id in the Bot API
+const PLANNED = ["WEBHOOK_URL", "WEBHOOK_SECRET", "LLM_BASE_URL", "LLM_API_KEY", "LLM_MODEL"] as const;
+
+/** The settings that an environment describes. Throws one UsageError that lists every problem. */
+export function parseConfig(env: Env): Config {
+  const problems: Problems = [];
+  const config: Config = {
+    botToken: readToken(env, problems),
+    channels: readList(env, "CHANNELS").flatMap((entry) => readChannel(entry, problems)),
+    adminIds: readList(env, "ADMIN_IDS").flatMap((entry) => readAdmin(entry, problems)),
+    databaseUrl: read(env, "DATABASE_URL") ?? "file:var/inforetriever.db",
+    http: { host: read(env, "HTTP_HOST") ?? "127.0.0.1", port: readPort(env, problems) },
+    telegramApiRoot: readApiRoot(env, problems),
+    defaultLanguage: readOneOf(env, "DEFAULT_LANGUAGE", ["ru", "en"], problems) ?? "ru",
+    timezone: readTimezone(env, problems),
+    logLevel: readOneOf(env, "LOG_LEVEL", LOG_LEVELS, problems) ?? null,
+  };
+  refusePlanned(env, problems);
+  if (problems.length === 0) return config;
+  throw new UsageError(
+    "BAD_SETTINGS",
+    `Settings have ${problems.length} problem(s):\n- ${problems.join("\n- ")}`,
+    {
+      hint: "Correct them in the environment or in .env; .env.example explains each",
+    },
+  );
+}
+
+/** An empty variable counts as absent: that is how .env.example leaves them. */
+function read(env: Env, name: string): string | undefined {
+  const value = env[name]?.trim();
+  return value === "" ? undefined : value;
+}
+
+function readList(env: Env, name: string): string[] {
+  const entries = (read(env, name) ?? "").split(",").map((entry) => entry.trim());
+  return entries.filter((entry) => entry !== "");
+}
+
+function readToken(env: Env, problems: Problems): string | null {
+  const token = read(env, "BOT_TOKEN");
+  if (token === undefined) return null;
+  // The value itself is never repeated: this text ends up in logs.
+  if (!TOKEN.test(token))
+    problems.push("BOT_TOKEN does not look like a token: digits, a colon, then letters");
+  return token;
+}
+
+function readChannel(entry: string, problems: Problems): AcceptedChannel[] {
+  const id = CHANNEL_ID.exec(entry)?.[1];
+  if (id !== undefined) return [{ telegramId: Number(id) }];
+  const username = USERNAME.exec(entry)?.[1];
+  if (username !== undefined) return [{ username }];
+  problems.push(`CHANNELS has "${entry}", which is neither an @username nor a numeric id`);
+  return [];
+}
+
+function readAdmin(entry: string, problems: Problems): number[] {
+  if (/^[1-9]\d{0,15}$/.test(entry)) return [Number(entry)];
+  problems.push(`ADMIN_IDS has "${entry}", which is not a Telegram user id (a positive number)`);
+  return [];
+}
+
+function readPort(env: Env, problems: Problems): number {
+  const value = read(env, "HTTP_PORT") ?? "8080";
+  const port = Number(value);
+  if (!/^\d{1,5}$/.test(value) || port > 65_535)
+    problems.push(`HTTP_PORT is "${value}", not a port (0–65535)`);
+  return port;
+}
+
+function readApiRoot(env: Env, problems: Problems): string | null {
+  const value = read(env, "TELEGRAM_API_ROOT");
+  if (value === undefined) return null;
+  if (!/^https?:\/\//.test(value) || !URL.canParse(value)) {
+    problems.push(`TELEGRAM_API_ROOT is "${value}", not an http(s) address`);
+  }
+  return value.replace(/\/+$/, "");
+}
+
+function readTimezone(env: Env, problems: Problems): string {
+  const timezone = read(env, "TIMEZONE") ?? "Europe/Moscow";
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: timezone });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    problems.push(`TIMEZONE is "${timezone}", not an IANA zone such as Europe/Moscow`);
+  }
+  return timezone;
+}
+
+function readOneOf<T extends string>(
+  env: Env,
+  name: string,
+  allowed: readonly T[],
+  problems: Problems,
+): T | undefined {
+  const value = read(env, name);
+  const found = allowed.find((choice) => choice === value?.toLowerCase());
+  if (value !== undefined && found === undefined) {
+    problems.push(`${name} is "${value}", not one of ${allowed.join(", ")}`);
+  }
+  return found;
+}
+
+/** A setting that is silently ignored would be worse than an error. */
+function refusePlanned(env: Env, problems: Problems): void {
+  for (const name of PLANNED) {
+    if (read(env, name) !== undefined)
+      problems.push(`${name} is set, but this version does not use it yet; unset it`);
+  }
+}

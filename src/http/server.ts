@@ -1,0 +1,49 @@
+import { type ServerType, serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { AppError } from "../errors.ts";
+
+export interface Health {
+  /** True once questions get complete answers. */
+  readonly isReady: boolean;
+  readonly posts: number;
+}
+
+/** The pages for machines: is the process alive, and does it know its posts. */
+export function createPages(health: () => Promise<Health>): Hono {
+  const pages = new Hono();
+  pages.get("/health", async (context) => {
+    const { isReady, posts } = await health();
+    return context.json({ ok: true, ready: isReady, posts });
+  });
+  return pages;
+}
+
+export interface HttpServer {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** Listens on the address; port 0 picks a free one. Throws AppError PORT_IN_USE. */
+export function startHttp(pages: Hono, { host, port }: { host: string; port: number }): Promise<HttpServer> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: pages.fetch, hostname: host, port }, (address) =>
+      resolve({ port: address.port, stop: () => stop(server) }),
+    );
+    server.once("error", (error) => reject(explain(error, host, port)));
+  });
+}
+
+function explain(error: Error, host: string, port: number): Error {
+  if (!("code" in error) || error.code !== "EADDRINUSE") return error;
+  return new AppError("PORT_IN_USE", `Port ${port} on ${host} is taken by another program`, {
+    hint: "Stop that program, or set HTTP_PORT to another number (0 picks a free one)",
+    cause: error,
+  });
+}
+
+function stop(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if ("closeAllConnections" in server) server.closeAllConnections();
+  });
+}

@@ -1,0 +1,17 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** A file or folder that is shipped with the program, found from src/ and from dist/ alike. */
+export function packageFile(...path: string[]): string {
+  return join(packageRoot(), ...path);
+}
+
+function packageRoot(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(join(folder, "package.json"))) {
+    const parent = dirname(folder);
+    if (parent === folder) throw new Error(`No package.json above ${import.meta.dirname}`);
+    folder = parent;
+  }
+  return folder;
+}

@@ -1,0 +1,29 @@
+import { avatar } from "./avatar.js";
+import { byId, element } from "./element.js";
+import { textsFor } from "./texts.js";
+
+/** @import { Dialog } from "./api.js" */
+
+/**
+ * The bar above the messages: whose chat this is, and whether the bot is typing.
+ *
+ * @param {Dialog} dialog
+ * @param {boolean} isTyping
+ */
+export function showHeader(dialog, isTyping) {
+  const texts = textsFor(dialog.language);
+  byId("chat-avatar", HTMLElement).replaceChildren(avatar(dialog.chatId, dialog.title));
+  setText(byId("chat-title", HTMLElement), dialog.title);
+  const subtitle = byId("chat-subtitle", HTMLElement);
+  subtitle.classList.toggle("is-typing", isTyping);
+  if (!isTyping) return setText(subtitle, dialog.subtitle ?? texts.bot);
+  subtitle.replaceChildren(texts.botTyping, element("span", { class: "dots", "aria-hidden": "true" }));
+}
+
+/**
+ * @param {HTMLElement} node
+ * @param {string} text
+ */
+function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}

@@ -1,0 +1,267 @@
+import { editMessage, pressStart, sendMessage } from "./api.js";
+import { showHeader } from "./chat-header.js";
+import { copyText } from "./clipboard.js";
+import { CommandMenu } from "./command-menu.js";
+import { Composer } from "./composer.js";
+import { restDayPills } from "./day-pills.js";
+import { draftEdit, draftEditOfLast, draftReply, obeyForceReply } from "./drafting.js";
+import { byId } from "./element.js";
+import { emptyState } from "./empty-state.js";
+import { pressKey } from "./key-press.js";
+import { connectLogClicks, rove } from "./log-clicks.js";
+import { messageActions } from "./message-actions.js";
+import { MessageList } from "./message-list.js";
+import { MessageMenu } from "./message-menu.js";
+import { showScrollButton } from "./scroll-button.js";
+import { Scroller } from "./scroller.js";
+import { isOwn } from "./sender.js";
+import { speak, textsFor } from "./texts.js";
+
+/** @import { Bot, ClientMessage } from "./api.js" */
+/** @import { Purpose } from "./composer.js" */
+/** @import { Conversation } from "./conversation.js" */
+/** @import { Notices } from "./notices.js" */
+
+/**
+ * @typedef {{
+ *   notices: Notices,
+ *   bot: () => Bot,
+ *   nowMs: () => number,
+ *   onChange: () => void,
+ *   onLink: (href: string) => boolean,
+ *   attempt: <Result>(work: Promise<Result>) => Promise<Result | null>,
+ * }} Surroundings
+ */
+
+const HIGHLIGHT_MS = 1800;
+
+/** The right side of the page: one conversation, shown and written in. */
+export class OpenChat {
+  /** @type {Conversation | null} */
+  conversation = null;
+  #log = byId("log", HTMLElement);
+  #menu = new MessageMenu();
+
+  /** @param {Surroundings} surroundings */
+  constructor(surroundings) {
+    this.around = surroundings;
+    this.list = new MessageList(this.#log, surroundings.nowMs);
+    this.scroller = new Scroller(byId("viewport", HTMLElement), {
+      onTop: () => void this.#loadOlder(),
+      onMoved: (state) => showScrollButton(state, this.#texts()),
+    });
+    this.composer = new Composer({
+      onSubmit: (text, purpose) => this.#submit(text, purpose),
+      onTyped: (text) => this.commands.typed(text),
+      onEditLast: () => this.conversation && draftEditOfLast(this.composer, this.conversation),
+    });
+    this.commands = new CommandMenu({
+      onPick: (command) => {
+        this.composer.setText("");
+        this.#sendCommand(`/${command}`);
+      },
+      onComplete: (command) => this.composer.setText(`/${command} `),
+    });
+    this.#connect();
+  }
+
+  /** @param {Conversation} conversation */
+  open(conversation) {
+    if (this.conversation !== null) this.conversation.draft = this.composer.text;
+    this.conversation = conversation;
+    const { dialog } = conversation;
+    const texts = textsFor(dialog.language);
+    speak(dialog.language);
+    this.composer.cancel();
+    this.composer.setText(conversation.draft);
+    this.composer.setPlaceholder(dialog.canPublish ? texts.publish : texts.message);
+    this.list.clear();
+    this.update();
+    this.scroller.toBottom();
+    void this.commands.offer(dialog);
+    if (matchMedia("(pointer: fine)").matches) this.composer.focus();
+    obeyForceReply(this.composer, conversation.history.last, dialog);
+  }
+
+  /** Shows what is known now, without moving what the reader looks at. */
+  update() {
+    const { conversation } = this;
+    if (conversation === null) return;
+    const { dialog, history, isLoaded } = conversation;
+    const isEmpty = isLoaded && history.messages.length === 0;
+    this.scroller.keepingPlace(() => this.list.show(history.messages, dialog));
+    byId("empty", HTMLElement).replaceChildren(...(isEmpty ? [emptyState(dialog, this.around.bot())] : []));
+    this.#log.setAttribute("aria-busy", String(!isLoaded));
+    if (this.#log.querySelector('article[tabindex="0"]') === null) rove(this.#log, this.#lastNode());
+    const isStarting = isEmpty && dialog.kind === "private" && dialog.canWrite;
+    byId("composer", HTMLElement).hidden = isStarting || !(dialog.canWrite || dialog.canPublish);
+    byId("start", HTMLElement).hidden = !isStarting;
+    byId("read-only", HTMLElement).hidden = dialog.canWrite || dialog.canPublish;
+  }
+
+  /** @param {boolean} isTyping */
+  showTyping(isTyping) {
+    if (this.conversation !== null) showHeader(this.conversation.dialog, isTyping);
+  }
+
+  /** @param {ClientMessage} message already in the open conversation */
+  arrived(message) {
+    if (this.conversation === null) return;
+    const { dialog } = this.conversation;
+    const isFollowed = isOwn(message, dialog) || this.scroller.isAtBottom;
+    this.update();
+    if (isFollowed) this.scroller.toBottom();
+    else this.scroller.countNew();
+    obeyForceReply(this.composer, message, dialog);
+  }
+
+  /** @param {number} messageId */
+  async jump(messageId) {
+    const { conversation } = this;
+    if (conversation === null) return;
+    const isFound = await this.around.attempt(conversation.reach(messageId));
+    if (this.conversation !== conversation || isFound === null) return;
+    this.update();
+    const node = this.list.node(messageId);
+    if (node === null) return this.around.notices.toast(this.#texts().noSuchMessage);
+    node.scrollIntoView({ block: "center" });
+    node.focus({ preventScroll: true });
+    node.classList.add("is-highlighted");
+    setTimeout(() => node.classList.remove("is-highlighted"), HIGHLIGHT_MS);
+  }
+
+  /** @param {string} [payload] */
+  async start(payload) {
+    const { conversation } = this;
+    if (conversation === null) return;
+    const answer = await this.around.attempt(pressStart(conversation.dialog.key, payload));
+    if (answer?.message) this.#added(conversation, answer.message);
+  }
+
+  /** @param {string} query typed after the bot's name */
+  askInline(query) {
+    this.composer.setText(`@${this.around.bot().username} ${query}`);
+    this.composer.focus();
+  }
+
+  /** Closes the innermost thing that Escape may close. */
+  escape() {
+    if (!this.#menu.isOpen && !this.commands.isOpen) this.composer.cancel();
+  }
+
+  #connect() {
+    restDayPills(this.scroller.viewport);
+    byId("start", HTMLButtonElement).addEventListener("click", () => void this.start());
+    byId("to-bottom", HTMLButtonElement).addEventListener("click", () => this.scroller.toBottom("smooth"));
+    connectLogClicks(this.#log, {
+      language: () => this.conversation?.dialog.language ?? "ru",
+      onCommand: (command) => this.#sendCommand(command),
+      onJump: (messageId) => void this.jump(messageId),
+      onLink: (href) => this.around.onLink(href),
+      onPress: (messageId, key) => this.#press(messageId, key),
+      onMenu: (messageId, place) => this.#openMenu(messageId, place),
+    });
+  }
+
+  /**
+   * @param {string} text
+   * @param {Purpose} purpose
+   * @returns {Promise<boolean>} whether it went out
+   */
+  async #submit(text, purpose) {
+    const { conversation } = this;
+    if (conversation === null) return false;
+    const answer = await this.around.attempt(submitted(conversation.dialog.key, text, purpose));
+    if (answer === null) return false;
+    this.#added(conversation, answer.message);
+    if (purpose.kind !== "edit" && conversation === this.conversation) this.scroller.toBottom();
+    return true;
+  }
+
+  /**
+   * @param {Conversation} conversation
+   * @param {ClientMessage} message
+   */
+  #added(conversation, message) {
+    conversation.put(message);
+    if (conversation === this.conversation) this.update();
+    this.around.onChange();
+  }
+
+  /** @param {string} command "/help"; among several people it says whose command it is */
+  #sendCommand(command) {
+    const isAmbiguous = this.conversation?.dialog.kind === "group" && !command.includes("@");
+    void this.#submit(isAmbiguous ? `${command}@${this.around.bot().username}` : command, { kind: "new" });
+  }
+
+  /**
+   * @param {number} messageId
+   * @param {HTMLElement} key
+   */
+  #press(messageId, key) {
+    const { conversation, around } = this;
+    const message = conversation?.history.find(messageId);
+    if (conversation === null || message === undefined) return;
+    const { notices, attempt } = around;
+    void pressKey(key, message, {
+      dialog: conversation.dialog,
+      notices,
+      attempt,
+      bot: around.bot(),
+      askInline: (query) => this.askInline(query),
+    });
+  }
+
+  /**
+   * @param {number} messageId
+   * @param {{ x: number, y: number, opener: HTMLElement }} place
+   */
+  #openMenu(messageId, place) {
+    const { conversation, composer } = this;
+    const message = conversation?.history.find(messageId);
+    if (conversation === null || message === undefined) return;
+    const actions = messageActions(message, conversation, {
+      reply: () => draftReply(composer, message, conversation.dialog),
+      edit: () => draftEdit(composer, message, conversation.dialog),
+      copy: (text, done) => void this.#copy(text, done),
+    });
+    this.#menu.open(actions, place);
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} done
+   */
+  async #copy(text, done) {
+    this.around.notices.toast((await copyText(text)) ? done : this.#texts().copyRefused);
+  }
+
+  async #loadOlder() {
+    const { conversation } = this;
+    if (conversation === null || !conversation.isLoaded || !conversation.history.hasOlder) return;
+    this.#log.setAttribute("aria-busy", "true"); // the past is not news for a screen reader
+    const isDone = await this.around.attempt(conversation.loadOlder().then(() => true));
+    if (isDone && this.conversation === conversation) this.update();
+  }
+
+  #lastNode() {
+    const last = this.conversation?.history.last;
+    return last === undefined ? null : this.list.node(last.message_id);
+  }
+
+  #texts() {
+    return textsFor(this.conversation?.dialog.language ?? "ru");
+  }
+}
+
+/**
+ * @param {string} key
+ * @param {string} text
+ * @param {Purpose} purpose
+ */
+function submitted(key, text, purpose) {
+  if (purpose.kind === "new") return sendMessage(key, { text });
+  const { message_id } = purpose.message;
+  if (purpose.kind === "edit") return editMessage(key, { message_id, text });
+  return sendMessage(key, { text, reply_to_message_id: message_id });
+}

@@ -1,0 +1,163 @@
+import SearchableMap from "minisearch/SearchableMap";
+import { skeletonsOf } from "./words/skeleton.ts";
+import { isStopWord } from "./words/stop-words.ts";
+import { scriptOf, stemOf } from "./words/stems.ts";
+
+/** A word of the lexicon near to a word that was asked for. */
+export interface Neighbour {
+  readonly word: string;
+  /** Edits between the two. */
+  readonly distance: number;
+}
+
+/** Visiting the completions of a short prefix stops here: it would be most of a large lexicon. */
+const MAX_VISITED_COMPLETIONS = 3000;
+
+/**
+ * The words of an archive and how many passages each stands in: what the planner may expand a query to.
+ * It knows nothing of the index that finds the passages, so both can be replaced apart.
+ * Words are numbered; the numbers live as long as the lexicon. A word whose last passage went stays known
+ * with a frequency of 0, which every question here takes for absent.
+ */
+export class Lexicon {
+  readonly #words = new SearchableMap<number>();
+  readonly #texts: string[] = [];
+  readonly #stems: number[] = [];
+  readonly #counts: number[] = [];
+  readonly #stopWords = new Set<number>();
+  readonly #stemNumbers = new Map<string, number>();
+  readonly #stemTexts: string[] = [];
+  readonly #stemFrequencies: number[] = [];
+  readonly #bySkeleton = { cyrillic: new Map<string, number[]>(), latin: new Map<string, number[]>() };
+  #passages = 0;
+
+  /** How many passages are counted. */
+  get passages(): number {
+    return this.#passages;
+  }
+
+  /** The number of a normalised word, new or known; counts nothing. */
+  intern(word: string): number {
+    const known = this.#words.get(word);
+    if (known !== undefined) return known;
+    const number = this.#texts.length;
+    this.#words.set(word, number);
+    this.#texts.push(word);
+    this.#counts.push(0);
+    this.#stems.push(this.#internStem(stemOf(word)));
+    if (isStopWord(word)) this.#stopWords.add(number);
+    this.#fileUnderSkeleton(word, number);
+    return number;
+  }
+
+  /** Counts a passage's words, given by number; duplicates count once. */
+  addPassage(words: Iterable<number>): void {
+    this.#count(words, 1);
+  }
+
+  /** Undoes `addPassage` with the same words. */
+  removePassage(words: Iterable<number>): void {
+    this.#count(words, -1);
+  }
+
+  /** The stem, by number, of a word given by number. */
+  stemNumberOf(word: number): number {
+    return this.#stems[word] ?? -1;
+  }
+
+  isStopWord(word: number): boolean {
+    return this.#stopWords.has(word);
+  }
+
+  /** The number of a stem; -1 where no word has it. */
+  numberOfStem(stem: string): number {
+    return this.#stemNumbers.get(stem) ?? -1;
+  }
+
+  stemText(stem: number): string {
+    return this.#stemTexts[stem] ?? "";
+  }
+
+  wordText(word: number): string {
+    return this.#texts[word] ?? "";
+  }
+
+  /** In how many passages a word with this stem stands. */
+  frequency(stem: string): number {
+    return this.#stemFrequencies[this.numberOfStem(stem)] ?? 0;
+  }
+
+  has(stem: string): boolean {
+    return this.frequency(stem) > 0;
+  }
+
+  /** In how many passages this very form stands. */
+  wordCount(word: string): number {
+    return this.#counts[this.#words.get(word) ?? -1] ?? 0;
+  }
+
+  /** Stems of the words that begin with the prefix, most frequent first. */
+  completions(prefix: string, limit: number): string[] {
+    const stems = new Map<number, number>();
+    let visited = 0;
+    for (const word of this.#words.atPrefix(prefix).values()) {
+      if (++visited > MAX_VISITED_COMPLETIONS) break;
+      const stem = this.stemNumberOf(word);
+      const frequency = this.#stemFrequencies[stem] ?? 0;
+      if (frequency > 0) stems.set(stem, frequency);
+    }
+    const frequent = [...stems].sort(([a, x], [b, y]) => y - x || a - b).slice(0, limit);
+    return frequent.map(([stem]) => this.stemText(stem));
+  }
+
+  /** Words at most `distance` edits away; for more than one edit those with the same first letter only. */
+  neighbours(word: string, distance: number): Neighbour[] {
+    // Walking the branch of one letter is some twenty times cheaper than walking the tree.
+    const first = distance > 1 ? word.charAt(0) : "";
+    const found: Neighbour[] = [];
+    for (const [rest, [number, edits]] of this.#words
+      .atPrefix(first)
+      .fuzzyGet(word.slice(first.length), distance)) {
+      if ((this.#counts[number] ?? 0) > 0) found.push({ word: first + rest, distance: edits });
+    }
+    return found;
+  }
+
+  /** Words of one script that have this skeleton of consonants. */
+  soundingLike(skeleton: string, script: "cyrillic" | "latin"): string[] {
+    const words = this.#bySkeleton[script].get(skeleton) ?? [];
+    return words.filter((word) => (this.#counts[word] ?? 0) > 0).map((word) => this.wordText(word));
+  }
+
+  #internStem(stem: string): number {
+    const known = this.#stemNumbers.get(stem);
+    if (known !== undefined) return known;
+    const number = this.#stemTexts.length;
+    this.#stemNumbers.set(stem, number);
+    this.#stemTexts.push(stem);
+    this.#stemFrequencies.push(0);
+    return number;
+  }
+
+  #fileUnderSkeleton(word: string, number: number): void {
+    const script = scriptOf(word);
+    if (script === "other" || word.length < 2) return;
+    // Russian words are compared by their stems: their endings would be consonants of the skeleton.
+    for (const skeleton of skeletonsOf(script === "cyrillic" ? stemOf(word) : word)) {
+      const words = this.#bySkeleton[script].get(skeleton);
+      if (words === undefined) this.#bySkeleton[script].set(skeleton, [number]);
+      else words.push(number);
+    }
+  }
+
+  #count(words: Iterable<number>, change: 1 | -1): void {
+    const unique = new Set(words);
+    const stems = new Set<number>();
+    for (const word of unique) {
+      this.#counts[word] = (this.#counts[word] ?? 0) + change;
+      stems.add(this.stemNumberOf(word));
+    }
+    for (const stem of stems) this.#stemFrequencies[stem] = (this.#stemFrequencies[stem] ?? 0) + change;
+    this.#passages += change;
+  }
+}

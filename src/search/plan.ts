@@ -1,0 +1,188 @@
+import { alternativesOf } from "./expand.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { type Query, searchWords } from "./query.ts";
+import { readBack, soundalikes } from "./sounds.ts";
+import { fleetingVariants } from "./words/fleeting-vowels.ts";
+import { otherLayouts } from "./words/layout.ts";
+import { stemOf } from "./words/stems.ts";
+import { isStopWord } from "./words/stop-words.ts";
+import { type Token, tokensOf } from "./words/tokens.ts";
+
+/** A word of the query with everything that counts as finding it. */
+export interface PlannedTerm {
+  readonly word: string;
+  /** Stem → weight; the word's own stem has 1. */
+  readonly alternatives: ReadonlyMap<string, number>;
+  /** Inverse document frequency: how much finding this word says. */
+  readonly idf: number;
+  /** The most that an archive without the word itself can offer for it; 1 where that is little. */
+  readonly achievable: number;
+}
+
+/** A query as an index and a verification work it off; both see nothing else. */
+export interface Plan {
+  readonly terms: readonly PlannedTerm[];
+  /** The same the other way round: which terms a stem counts for. */
+  readonly termsOfStem: ReadonlyMap<string, readonly TermWeight[]>;
+  /** Stems that must stand together in this order. */
+  readonly phrases: readonly (readonly string[])[];
+  /** Stem sequences that must not stand in the post. */
+  readonly excluded: readonly (readonly string[])[];
+  /** The query in the layout that was meant, where it was typed in the other one. */
+  readonly retyped: string | null;
+}
+
+export interface TermWeight {
+  /** Place in the plan's terms. */
+  readonly term: number;
+  readonly weight: number;
+}
+
+/** Longer questions keep their rarest words: the frequent ones decide little and cost most. */
+const MAX_TERMS = 12;
+/** Expanding walks the vocabulary; a pasted page of text must not do that hundreds of times. */
+const MAX_WEIGHED_WORDS = 48;
+
+const DOUBTFUL_SHARE = 0.67;
+const READABLE_SHARE = 0.5;
+const CLEARLY_BETTER = 0.3;
+/** What one word may look like once it is read in the right layout: a letter at both ends, none missing. */
+const ONE_WORD = /^\p{L}[\p{L}\p{N}]*(?:-[\p{L}\p{N}]+)*$/u;
+const CONVINCING = 0.5;
+const SHORTEST_TELLING_WORD = 4;
+/** An alternative below this weight says only half of what its frequency promises. */
+const STRONG = 0.75;
+
+/** Decides what to look for: which words, in which forms and scripts, and how much each of them counts. */
+export function planQuery(query: Query, lexicon: Lexicon): Plan {
+  const retyped = retype(query.wanted, lexicon);
+  const words = tellingWords(searchWords(retyped ?? query.wanted), lexicon);
+  const terms = words.map((word) => plannedTerm(word, lexicon));
+  return {
+    terms,
+    termsOfStem: termsByStem(terms),
+    phrases: retyped === null ? query.phrases.map(stemsOf).filter(isLong) : [],
+    excluded: query.excluded.map(stemsOf).filter(({ length }) => length > 0),
+    retyped,
+  };
+}
+
+interface Place {
+  readonly word: string;
+  readonly previous: string | undefined;
+  readonly next: string | undefined;
+}
+
+/** Without stop words, unless there is nothing else; the rarest twelve, in the order of the query. */
+function tellingWords(tokens: readonly Token[], lexicon: Lexicon): Place[] {
+  const telling = tokens.filter(({ word }) => !isStopWord(word));
+  const words = (telling.length > 0 ? telling : tokens).slice(0, MAX_WEIGHED_WORDS).map(({ word }) => word);
+  const places = words.map((word, at) => ({ word, previous: words[at - 1], next: words[at + 1] }));
+  const unique = places.filter(({ word }, at) => words.indexOf(word) === at);
+  if (unique.length <= MAX_TERMS) return unique;
+  const byRarity = [...unique].sort((a, b) => rarity(a.word, lexicon) - rarity(b.word, lexicon));
+  const kept = new Set(byRarity.slice(0, MAX_TERMS));
+  return unique.filter((place) => kept.has(place));
+}
+
+/** Unknown words are rare too, but a known rare word is a surer thing to keep. */
+function rarity(word: string, lexicon: Lexicon): number {
+  const frequency = lexicon.frequency(stemOf(word));
+  return frequency > 0 ? frequency : Math.sqrt(lexicon.passages + 1);
+}
+
+function plannedTerm(place: Place, lexicon: Lexicon): PlannedTerm {
+  const alternatives = alternativesOf(place, lexicon);
+  const idf = idfOf(alternatives, lexicon);
+  return { word: place.word, alternatives, idf, achievable: achievableWeight(alternatives, lexicon) };
+}
+
+/** A word that the archive has only in another script or spelling must not count as half missing. */
+function achievableWeight(alternatives: ReadonlyMap<string, number>, lexicon: Lexicon): number {
+  const known = [...alternatives].filter(([stem]) => lexicon.has(stem));
+  const best = Math.max(0, ...known.map(([, weight]) => weight));
+  return best >= STRONG ? best : 1;
+}
+
+/** BM25's idf, of the most frequent way in which the word can be found. */
+function idfOf(alternatives: ReadonlyMap<string, number>, lexicon: Lexicon): number {
+  let frequency = 0;
+  for (const [stem, weight] of alternatives) {
+    const share = weight >= STRONG ? 1 : 0.5;
+    frequency = Math.max(frequency, lexicon.frequency(stem) * share);
+  }
+  return Math.log(1 + (lexicon.passages - frequency + 0.5) / (frequency + 0.5));
+}
+
+function termsByStem(terms: readonly PlannedTerm[]): Map<string, TermWeight[]> {
+  const byStem = new Map<string, TermWeight[]>();
+  for (const [term, { alternatives }] of terms.entries()) {
+    for (const [stem, weight] of alternatives) {
+      byStem.set(stem, [...(byStem.get(stem) ?? []), { term, weight }]);
+    }
+  }
+  return byStem;
+}
+
+/** The query in the keyboard layout that was meant; null where it was typed in it. */
+function retype(text: string, lexicon: Lexicon): string | null {
+  const meant = inOtherLayout(text, lexicon) ?? text;
+  const byWord = meant.split(" ").map((chunk) => chunkInOtherLayout(chunk, lexicon) ?? chunk);
+  const reading = byWord.join(" ");
+  return reading === text ? null : reading;
+}
+
+/** The whole query, where the other layout makes words of what is none. */
+function inOtherLayout(text: string, lexicon: Lexicon): string | null {
+  const share = readableShare(text, lexicon);
+  if (share >= DOUBTFUL_SHARE) return null;
+  const readings = otherLayouts(text)
+    .filter((reading) => tokensOf(reading).some(({ word }) => word.length >= SHORTEST_TELLING_WORD))
+    .map((reading) => ({ reading, share: readableShare(reading, lexicon) }))
+    .sort((a, b) => b.share - a.share);
+  const best = readings[0];
+  const isBetter = best !== undefined && best.share >= READABLE_SHARE && best.share > share + CLEARLY_BETTER;
+  return isBetter ? best.reading : null;
+}
+
+/** One word among others: only where nothing else explains it, and every part of the other reading is known. */
+function chunkInOtherLayout(chunk: string, lexicon: Lexicon): string | null {
+  if (chunk.length < SHORTEST_TELLING_WORD - 1 || readableShare(chunk, lexicon) > 0) return null;
+  if (readBack(chunk, lexicon).length > 0) return null;
+  const readings = otherLayouts(chunk).filter((reading) => {
+    const words = searchWords(reading);
+    const isWord = ONE_WORD.test(reading) && words.every(({ word }) => lexicon.has(stemOf(word)));
+    return isWord && words.length > 0;
+  });
+  return readings[0] ?? null;
+}
+
+/** How much of a text, by letters, is words that the archive knows in this or the other script. */
+function readableShare(text: string, lexicon: Lexicon): number {
+  let letters = 0;
+  let readable = 0;
+  for (const { word, joined } of tokensOf(text).slice(0, MAX_WEIGHED_WORDS)) {
+    if (joined) continue;
+    letters += word.length;
+    if (isReadable(word, lexicon)) readable += word.length;
+  }
+  return letters === 0 ? 1 : readable / letters;
+}
+
+function isReadable(word: string, lexicon: Lexicon): boolean {
+  const stem = stemOf(word);
+  if (isStopWord(word) || lexicon.has(stem)) return true;
+  if (fleetingVariants(stem).some((variant) => lexicon.has(variant))) return true;
+  return soundalikes(word, lexicon).some(({ weight }) => weight >= CONVINCING);
+}
+
+function stemsOf(text: string): string[] {
+  return tokensOf(text)
+    .filter(({ joined }) => !joined)
+    .map(({ word }) => stemOf(word));
+}
+
+/** A phrase of one word is that word, which is wanted anyway. */
+function isLong(stems: readonly string[]): boolean {
+  return stems.length > 1;
+}

@@ -1,0 +1,60 @@
+import type { Lexicon } from "./lexicon.ts";
+import { stemOf } from "./words/stems.ts";
+
+/** A stem to search instead of a word, and how much finding it counts. */
+export interface Alternative {
+  readonly stem: string;
+  /** 0 to 1; 1 = as good as the word itself. */
+  readonly weight: number;
+}
+
+const SHORTEST_WORD = 4; // any three letters are one edit from many words
+const SHORTEST_WORD_OF_TWO_EDITS = 8;
+const SHORTEST_STEM = 5;
+const MAX_CORRECTIONS = 6;
+
+const TRANSPOSED = 0.85;
+/** By length of the word: in a short one an edit makes another word. */
+const ONE_EDIT = [0, 0, 0, 0, 0.6, 0.75] as const;
+const ONE_EDIT_OF_LONG = 0.8;
+const TWO_EDITS = 0.6;
+const EDIT_IN_STEM = 0.55;
+
+/** Stems of known words that a misspelt word may have meant, likeliest first. */
+export function corrections(word: string, lexicon: Lexicon): Alternative[] {
+  if (word.length < SHORTEST_WORD) return [];
+  const found = [...transpositions(word, lexicon), ...nearest(word, lexicon)];
+  return likeliest(found.length > 0 ? found : nearStem(word, lexicon), lexicon);
+}
+
+function* transpositions(word: string, lexicon: Lexicon): Generator<Alternative> {
+  for (let at = 0; at + 1 < word.length; at++) {
+    const swapped = word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2);
+    if (lexicon.wordCount(swapped) > 0) yield { stem: stemOf(swapped), weight: TRANSPOSED };
+  }
+}
+
+/** Only the nearest words: with one a single edit away, two edits are somebody else. */
+function nearest(word: string, lexicon: Lexicon): Alternative[] {
+  const weight = ONE_EDIT[word.length] ?? ONE_EDIT_OF_LONG;
+  const once = lexicon.neighbours(word, 1).map((near) => ({ stem: stemOf(near.word), weight }));
+  if (once.length > 0 || word.length < SHORTEST_WORD_OF_TWO_EDITS) return once;
+  return lexicon.neighbours(word, 2).map((near) => ({ stem: stemOf(near.word), weight: TWO_EDITS }));
+}
+
+/** The edit is in the stem and the ending is another form's: "пинтрестом" for "Пинтереста". */
+function nearStem(word: string, lexicon: Lexicon): Alternative[] {
+  const stem = stemOf(word);
+  if (stem.length < SHORTEST_STEM) return [];
+  return lexicon.neighbours(stem, 1).map((near) => ({ stem: stemOf(near.word), weight: EDIT_IN_STEM }));
+}
+
+function likeliest(found: readonly Alternative[], lexicon: Lexicon): Alternative[] {
+  const best = new Map<string, number>();
+  for (const { stem, weight } of found) best.set(stem, Math.max(best.get(stem) ?? 0, weight));
+  return [...best]
+    .map(([stem, weight]) => ({ stem, weight, frequency: lexicon.frequency(stem) }))
+    .sort((a, b) => b.weight - a.weight || b.frequency - a.frequency)
+    .slice(0, MAX_CORRECTIONS)
+    .map(({ stem, weight }) => ({ stem, weight }));
+}

@@ -1,0 +1,40 @@
+import type Sqlite from "better-sqlite3";
+import type { Channel, ChannelRef } from "../channel/post.ts";
+
+/** The table of channels; there are few, so finding one means looking at all. */
+export class ChannelRows {
+  readonly #all: Sqlite.Statement<[], Channel>;
+  readonly #insert: Sqlite.Statement<[ChannelRef]>;
+  readonly #update: Sqlite.Statement<[Channel]>;
+  readonly #delete: Sqlite.Statement<[number]>;
+
+  constructor(db: Sqlite.Database) {
+    this.#all = db.prepare("SELECT id, telegram_id AS telegramId, username, title FROM channels ORDER BY id");
+    this.#insert = db.prepare(
+      "INSERT INTO channels (telegram_id, username, title) VALUES (@telegramId, @username, @title)",
+    );
+    this.#update = db.prepare(
+      `UPDATE channels SET telegram_id = @telegramId, username = @username, title = @title
+       WHERE id = @id AND (telegram_id, username, title) IS NOT (@telegramId, @username, @title)`,
+    );
+    this.#delete = db.prepare("DELETE FROM channels WHERE id = ?");
+  }
+
+  all(): Channel[] {
+    return this.#all.all();
+  }
+
+  insert({ telegramId, username, title }: ChannelRef): Channel {
+    const { lastInsertRowid } = this.#insert.run({ telegramId, username, title });
+    return { id: Number(lastInsertRowid), telegramId, username, title };
+  }
+
+  /** Writes nothing when nothing is new: this happens for every live post. */
+  update(channel: Channel): void {
+    this.#update.run(channel);
+  }
+
+  delete(id: number): void {
+    this.#delete.run(id);
+  }
+}

@@ -1,0 +1,42 @@
+import { keepableChannel } from "../channel/keepable.ts";
+import type { Channel } from "../channel/post.ts";
+import type { PostReader, PostWriter } from "../channel/post-store.ts";
+import { ChannelRows } from "./channel-rows.ts";
+import type { Connection } from "./connection.ts";
+import { KeptPosts } from "./kept-posts.ts";
+import { ambiguousTitle, openChannel } from "./open-channel.ts";
+
+type Channels = Pick<PostWriter, "openChannel"> & Pick<PostReader, "channels" | "findChannel">;
+
+export function channelsIn(connection: Connection): Channels {
+  const rows = new ChannelRows(connection.db);
+  const kept = new KeptPosts(connection.db);
+  return {
+    openChannel: (ref) => connection.write(() => openChannel(rows, kept, keepableChannel(ref))),
+    channels: () => connection.read(() => rows.all()),
+    findChannel: (name) => connection.read(() => findChannel(rows.all(), name.trim())),
+  };
+}
+
+function findChannel(channels: readonly Channel[], name: string): Channel | null {
+  return byTelegramId(channels, name) ?? byUsername(channels, name) ?? byTitle(channels, name);
+}
+
+function byTelegramId(channels: readonly Channel[], name: string): Channel | undefined {
+  const id = /^(?:-100)?(\d+)$/.exec(name)?.[1]; // the Bot API writes -100 before the id of a channel
+  return channels.find(({ telegramId }) => telegramId !== null && String(telegramId) === id);
+}
+
+function byUsername(channels: readonly Channel[], name: string): Channel | undefined {
+  const wanted = name.replace(/^@/, "").toLowerCase();
+  return channels.find(({ username }) => username?.toLowerCase() === wanted);
+}
+
+/** As it is written, else without case. */
+function byTitle(channels: readonly Channel[], name: string): Channel | null {
+  const exact = channels.filter(({ title }) => title === name);
+  const [only, ...others] =
+    exact.length > 0 ? exact : channels.filter(({ title }) => title?.toLowerCase() === name.toLowerCase());
+  if (others.length > 0) throw ambiguousTitle(name, others.length + 1);
+  return only ?? null;
+}

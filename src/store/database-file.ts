@@ -1,0 +1,86 @@
+import { existsSync, mkdirSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { AppError, UsageError } from "../errors.ts";
+
+export const IN_MEMORY = ":memory:";
+
+/** The file that DATABASE_URL names, as an absolute path: `file:var/x.db` is relative to the current folder. */
+export function databaseFile(databaseUrl: string): string {
+  const path = /^file:(.+)$/.exec(databaseUrl)?.[1];
+  if (path === undefined || path.includes("?") || path.includes("\0")) throw badUrl(databaseUrl);
+  if (path === IN_MEMORY) return IN_MEMORY;
+  if (!path.startsWith("//")) return resolve(path);
+  try {
+    return fileURLToPath(databaseUrl);
+  } catch (error) {
+    throw badUrl(databaseUrl, error);
+  }
+}
+
+/** Refuses to start anew where something was lost; creates the folder of a database that is really new. */
+export function prepareFile(file: string): void {
+  if (file === IN_MEMORY) return;
+  try {
+    if (existsSync(file)) refuseEmpty(file);
+    else refuseOrphanedLog(file);
+    mkdirSync(dirname(file), { recursive: true });
+  } catch (error) {
+    throw error instanceof AppError ? error : unreachable(file, error);
+  }
+}
+
+export function refuseMissing(file: string): void {
+  if (file === IN_MEMORY || existsSync(file)) return;
+  throw new AppError("DATABASE_MISSING", `There is no database ${file} yet`, {
+    hint: "Import an archive or start the bot first, or set DATABASE_URL to where the database is",
+  });
+}
+
+/** SQLite takes an empty file for a new database, but an empty file is what a full disk leaves of an old one. */
+function refuseEmpty(file: string): void {
+  if (!statSync(file).isFile() || sizeOf(file) > 0) return;
+  throw damaged(`The database ${file} is an empty file`, {
+    hint: "Restore a backup in its place, or delete the file to start with an empty database",
+  });
+}
+
+/** The log may hold everything: SQLite moves it into the database only now and then, and drops a log of nothing. */
+function refuseOrphanedLog(file: string): void {
+  const log = `${file}-wal`;
+  if (sizeOf(log) === 0) return;
+  throw damaged(`The database ${file} is missing, but its log ${log} is there`, {
+    hint: "Put the database back beside its log, or move the log away to start with an empty database",
+  });
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+function unreachable(file: string, cause: unknown): AppError {
+  return new AppError("DATABASE_UNWRITABLE", `The database ${file} cannot be reached`, {
+    hint: "Create its folder and allow this user to write there, or set DATABASE_URL to a file in another folder",
+    cause,
+  });
+}
+
+function damaged(message: string, options: { hint: string }): AppError {
+  return new AppError("DATABASE_DAMAGED", message, options);
+}
+
+function badUrl(databaseUrl: string, cause?: unknown): UsageError {
+  return new UsageError(
+    "DATABASE_URL_INVALID",
+    `DATABASE_URL "${withoutPassword(databaseUrl)}" names no file`,
+    {
+      hint: "Write file: and a path, such as file:var/inforetriever.db",
+      cause,
+    },
+  );
+}
+
+/** Somebody may have set the address of a database server here. */
+function withoutPassword(url: string): string {
+  return url.replace(/\/\/[^/]*@/, "//…@");
+}

@@ -1,0 +1,167 @@
+import type Sqlite from "better-sqlite3";
+import { joinParts, messageIdsOf, type PostParts } from "../channel/album-parts.ts";
+import type { Post, StoredPost } from "../channel/post.ts";
+import { instantMs } from "../channel/post-date.ts";
+import { textKey } from "../channel/same-content.ts";
+import { TWIN_WINDOW_MS } from "../channel/twin.ts";
+import {
+  type KeptPostRow,
+  type PostRow,
+  partsFrom,
+  rowFrom,
+  SELECT_POSTS,
+  storedPostFrom,
+} from "./post-rows.ts";
+
+type NewRow = PostRow & { readonly channel_id: number; readonly sequence: number };
+type ChangedRow = PostRow & { readonly id: number; readonly sequence: number };
+
+const SET_COLUMNS = `
+  message_id = @message_id, media_group_id = @media_group_id, date = @date, date_sort = @date_sort,
+  is_edit_known = @is_edit_known, edited_at = @edited_at, text = @text, text_key = @text_key,
+  entities = @entities, author = @author, forwarded_from = @forwarded_from, media = @media, poll = @poll,
+  views = @views, parts = @parts, sequence = @sequence`;
+
+const INSERT_POST = `
+  INSERT INTO posts (
+    channel_id, message_id, media_group_id, date, date_sort, is_edit_known, edited_at, text, text_key,
+    entities, author, forwarded_from, media, poll, views, parts, sequence
+  ) VALUES (
+    @channel_id, @message_id, @media_group_id, @date, @date_sort, @is_edit_known, @edited_at, @text, @text_key,
+    @entities, @author, @forwarded_from, @media, @poll, @views, @parts, @sequence
+  )`;
+
+/** By the letters of the text, whatever the date, or by date, whatever the text: `findTwin` decides. */
+const SELECT_TWIN_CANDIDATES = `${SELECT_POSTS}
+  WHERE posts.id IN (
+    SELECT id FROM posts WHERE channel_id = @channelId AND text_key = @key
+    UNION
+    SELECT id FROM posts WHERE channel_id = @channelId AND date_sort BETWEEN @from AND @to
+  ) ORDER BY posts.id`;
+
+const SELECT_TWIN_CANDIDATES_WITHOUT_ID = `${SELECT_POSTS}
+  WHERE posts.id IN (
+    SELECT id FROM posts WHERE channel_id = @channelId AND text_key = @key AND message_id IS NULL
+    UNION
+    SELECT id FROM posts WHERE channel_id = @channelId AND message_id IS NULL AND date_sort BETWEEN @from AND @to
+  ) ORDER BY posts.id`;
+
+/** The tables of posts, one step at a time: everything here happens inside somebody's transaction. */
+export class KeptPosts {
+  readonly #nextSequence: Sqlite.Statement<[], number>;
+  readonly #insert: Sqlite.Statement<[NewRow]>;
+  readonly #update: Sqlite.Statement<[ChangedRow]>;
+  readonly #delete: Sqlite.Statement<[number]>;
+  readonly #rememberRemoved: Sqlite.Statement<[number, number]>;
+  readonly #move: Sqlite.Statement<[number, number, number]>;
+  readonly #insertMessage: Sqlite.Statement<[number, number, number]>;
+  readonly #deleteMessages: Sqlite.Statement<[number]>;
+  readonly #row: Sqlite.Statement<[number], KeptPostRow>;
+  readonly #idByMessage: Sqlite.Statement<[number, number], number>;
+  readonly #idsByMediaGroup: Sqlite.Statement<[number, string], number>;
+  readonly #idsOfChannel: Sqlite.Statement<[number], number>;
+  readonly #twins: Sqlite.Statement<[TwinSearch], KeptPostRow>;
+  readonly #twinsWithoutId: Sqlite.Statement<[TwinSearch], KeptPostRow>;
+
+  constructor(db: Sqlite.Database) {
+    this.#nextSequence = db
+      .prepare<[], number>("UPDATE post_sequence SET value = value + 1 RETURNING value")
+      .pluck();
+    this.#insert = db.prepare(INSERT_POST);
+    this.#update = db.prepare(`UPDATE posts SET ${SET_COLUMNS} WHERE id = @id`);
+    this.#delete = db.prepare("DELETE FROM posts WHERE id = ?");
+    this.#rememberRemoved = db.prepare("INSERT INTO removed_posts (post_id, sequence) VALUES (?, ?)");
+    this.#move = db.prepare("UPDATE posts SET channel_id = ?, sequence = ? WHERE id = ?");
+    this.#insertMessage = db.prepare(
+      "INSERT INTO post_messages (channel_id, message_id, post_id) VALUES (?, ?, ?)",
+    );
+    this.#deleteMessages = db.prepare("DELETE FROM post_messages WHERE post_id = ?");
+    this.#row = db.prepare(`${SELECT_POSTS} WHERE posts.id = ?`);
+    this.#idByMessage = db
+      .prepare<[number, number], number>(
+        "SELECT post_id FROM post_messages WHERE channel_id = ? AND message_id = ?",
+      )
+      .pluck();
+    this.#idsByMediaGroup = db
+      .prepare<[number, string], number>("SELECT id FROM posts WHERE channel_id = ? AND media_group_id = ?")
+      .pluck();
+    this.#idsOfChannel = db
+      .prepare<[number], number>("SELECT id FROM posts WHERE channel_id = ? ORDER BY id")
+      .pluck();
+    this.#twins = db.prepare(SELECT_TWIN_CANDIDATES);
+    this.#twinsWithoutId = db.prepare(SELECT_TWIN_CANDIDATES_WITHOUT_ID);
+  }
+
+  /** Our keys of the posts that have a message or the album in common with this one, ascending. */
+  idsOfSame(channelId: number, post: Post): number[] {
+    const byMessage = messageIdsOf(post).flatMap((id) => this.#idByMessage.get(channelId, id) ?? []);
+    const byAlbum = post.mediaGroupId === null ? [] : this.#idsByMediaGroup.all(channelId, post.mediaGroupId);
+    return [...new Set([...byMessage, ...byAlbum])].sort((a, b) => a - b);
+  }
+
+  idsOfChannel(channelId: number): number[] {
+    return this.#idsOfChannel.all(channelId);
+  }
+
+  /** Posts that may be this one though no message id tells. */
+  twinCandidates(channelId: number, post: Post): StoredPost[] {
+    const at = instantMs(post.date);
+    const search: TwinSearch = {
+      channelId,
+      key: textKey(post.text),
+      from: Math.floor((at - TWIN_WINDOW_MS) / 1000),
+      to: Math.ceil((at + TWIN_WINDOW_MS) / 1000),
+    };
+    const candidates = post.messageId === null ? this.#twins : this.#twinsWithoutId;
+    return candidates.all(search).map(storedPostFrom);
+  }
+
+  partsOf(postId: number): PostParts {
+    const row = this.#row.get(postId);
+    if (!row) throw new Error(`There is no post ${postId}`);
+    return partsFrom(row);
+  }
+
+  insert(channelId: number, parts: PostParts): number {
+    const row = { ...rowFrom(parts), channel_id: channelId, sequence: this.#takeSequence() };
+    const postId = Number(this.#insert.run(row).lastInsertRowid);
+    this.#insertMessages(channelId, postId, parts);
+    return postId;
+  }
+
+  update(channelId: number, postId: number, parts: PostParts): void {
+    this.#update.run({ ...rowFrom(parts), id: postId, sequence: this.#takeSequence() });
+    this.#deleteMessages.run(postId);
+    this.#insertMessages(channelId, postId, parts);
+  }
+
+  remove(postId: number): void {
+    this.#deleteMessages.run(postId);
+    this.#delete.run(postId);
+    this.#rememberRemoved.run(postId, this.#takeSequence());
+  }
+
+  moveTo(channelId: number, postId: number): void {
+    const parts = this.partsOf(postId);
+    this.#deleteMessages.run(postId);
+    this.#move.run(channelId, this.#takeSequence(), postId);
+    this.#insertMessages(channelId, postId, parts);
+  }
+
+  #insertMessages(channelId: number, postId: number, parts: PostParts): void {
+    for (const id of messageIdsOf(joinParts(parts))) this.#insertMessage.run(channelId, id, postId);
+  }
+
+  #takeSequence(): number {
+    const sequence = this.#nextSequence.get();
+    if (sequence === undefined) throw new Error("The table post_sequence has lost its row");
+    return sequence;
+  }
+}
+
+interface TwinSearch {
+  readonly channelId: number;
+  readonly key: string | null;
+  readonly from: number;
+  readonly to: number;
+}

@@ -1,0 +1,86 @@
+import type { Channel, ChannelRef } from "../channel/post.ts";
+import { AppError } from "../errors.ts";
+import type { ChannelRows } from "./channel-rows.ts";
+import type { KeptPosts } from "./kept-posts.ts";
+import { movePost } from "./save-post.ts";
+
+/** The kept channel that the reference names, made or merged from two where needed; inside a transaction. */
+export function openChannel(rows: ChannelRows, kept: KeptPosts, ref: ChannelRef): Channel {
+  if (ref.telegramId === null && ref.username === null && ref.title === null) throw unnamedChannel();
+  const byId = findById(rows.all(), ref);
+  const byName = releaseUsername(rows, findByUsername(rows.all(), ref), ref);
+  if (byId && byName && byId.id !== byName.id) return fill(rows, merge(rows, kept, { byId, byName }), ref);
+  const known = byId ?? byName ?? findByTitle(rows.all(), ref);
+  return known ? fill(rows, known, ref) : rows.insert(ref);
+}
+
+function findById(channels: readonly Channel[], ref: ChannelRef): Channel | null {
+  if (ref.telegramId === null) return null;
+  return channels.find(({ telegramId }) => telegramId === ref.telegramId) ?? null;
+}
+
+function findByUsername(channels: readonly Channel[], ref: ChannelRef): Channel | null {
+  const wanted = ref.username?.toLowerCase();
+  if (wanted === undefined) return null;
+  return channels.find(({ username }) => username?.toLowerCase() === wanted) ?? null;
+}
+
+/** A username may have been given to another channel, which the id tells: then the old one has none any more. */
+function releaseUsername(rows: ChannelRows, channel: Channel | null, ref: ChannelRef): Channel | null {
+  if (channel === null || !isContradiction(channel.telegramId, ref.telegramId)) return channel;
+  rows.update({ ...channel, username: null });
+  return null;
+}
+
+/** A title is no proof, so nothing that is known of the channel may speak against it. */
+function findByTitle(channels: readonly Channel[], ref: ChannelRef): Channel | null {
+  if (ref.title === null) return null;
+  const candidates = channels.filter((channel) => channel.title === ref.title && mayBe(channel, ref));
+  const [only, ...others] = candidates;
+  if (others.length === 0) return only ?? null;
+  if (ref.telegramId !== null || ref.username !== null) return null;
+  throw ambiguousTitle(ref.title, candidates.length);
+}
+
+function mayBe(channel: Channel, ref: ChannelRef): boolean {
+  return (
+    !isContradiction(channel.telegramId, ref.telegramId) &&
+    !isContradiction(channel.username?.toLowerCase(), ref.username?.toLowerCase())
+  );
+}
+
+function isContradiction<T>(a: T | null | undefined, b: T | null | undefined): boolean {
+  return a != null && b != null && a !== b;
+}
+
+/** A reference has proved that both rows are one channel: the older row keeps its key and gets all posts. */
+function merge(rows: ChannelRows, kept: KeptPosts, pair: { byId: Channel; byName: Channel }): Channel {
+  const { byId, byName } = pair;
+  const [older, younger] = byId.id < byName.id ? [byId, byName] : [byName, byId];
+  for (const postId of kept.idsOfChannel(younger.id)) movePost(kept, postId, older.id);
+  rows.delete(younger.id);
+  return { ...byId, id: older.id, username: byName.username, title: byId.title ?? byName.title };
+}
+
+function fill(rows: ChannelRows, channel: Channel, ref: ChannelRef): Channel {
+  const filled: Channel = {
+    id: channel.id,
+    telegramId: channel.telegramId ?? ref.telegramId,
+    username: ref.username ?? channel.username,
+    title: ref.title ?? channel.title,
+  };
+  rows.update(filled);
+  return filled;
+}
+
+export function ambiguousTitle(title: string, count: number): AppError {
+  return new AppError("AMBIGUOUS_CHANNEL", `${count} channels are called "${title}"`, {
+    hint: "Say which one with --channel and its @username or id",
+  });
+}
+
+function unnamedChannel(): AppError {
+  return new AppError("CHANNEL_UNNAMED", "The source does not name its channel", {
+    hint: "Name it with --channel and its @username or id",
+  });
+}

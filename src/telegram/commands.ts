@@ -1,0 +1,72 @@
+import { FormattedString } from "@grammyjs/parse-mode";
+import { answer, ask, type BotContext, isGroup } from "./context.ts";
+import { DEFAULT_PAGE_SIZE, latestList, MAX_PAGE_SIZE, queryList } from "./list.ts";
+import type { Lists } from "./lists.ts";
+import type { Texts } from "./texts.ts";
+import type { Welcome } from "./welcome.ts";
+
+/** A chat command. The menu, /help and the prompts are all made from this table. */
+export interface Command {
+  readonly name: "start" | "help" | "search" | "latest" | "paper";
+  /** Commands that need words ask for them when they come without. */
+  readonly asksForArgument: boolean;
+  /** `argument` is trimmed and, where the command asks for it, never empty. */
+  run(ctx: BotContext, argument: string): Promise<void>;
+}
+
+export function createCommands(lists: Lists, welcome: Welcome): readonly Command[] {
+  const commands: Command[] = [
+    command("search", true, (ctx, query) => lists.send(ctx, queryList("search", query))),
+    command("latest", false, (ctx, count) => sendLatest(ctx, count, lists)),
+    command("paper", true, (ctx, name) => lists.send(ctx, queryList("paper", name))),
+    command("help", false, (ctx) => sendHelp(ctx, commands)),
+    command("start", false, (ctx) => welcome.send(ctx)),
+  ];
+  return commands;
+}
+
+function command(name: Command["name"], asksForArgument: boolean, run: Command["run"]): Command {
+  return {
+    name,
+    asksForArgument,
+    run: (ctx, argument) => (asksForArgument && argument === "" ? askFor(name, ctx) : run(ctx, argument)),
+  };
+}
+
+function askFor(name: Command["name"], ctx: BotContext): Promise<void> {
+  return ask(ctx, ctx.texts.plain(`ask-${name}`), ctx.texts.plain(`placeholder-${name}`));
+}
+
+/** The command whose question a message answers, if its text is one of our questions in any language. */
+export function commandAskedBy(
+  question: string,
+  commands: readonly Command[],
+  allTexts: readonly Texts[],
+): Command | undefined {
+  return commands.find(
+    ({ name, asksForArgument }) =>
+      asksForArgument && allTexts.some((texts) => texts.plain(`ask-${name}`) === question),
+  );
+}
+
+async function sendLatest(ctx: BotContext, argument: string, lists: Lists): Promise<void> {
+  const count = parseCount(argument);
+  if (count === null) {
+    await answer(ctx, { text: ctx.texts.rich("bad-count", { count: DEFAULT_PAGE_SIZE }) });
+  }
+  await lists.send(ctx, latestList(count ?? DEFAULT_PAGE_SIZE));
+}
+
+/** Posts a page, from `/latest 3`; null when the argument is no positive number. */
+function parseCount(argument: string): number | null {
+  if (argument === "") return DEFAULT_PAGE_SIZE;
+  const count = /^\d{1,6}$/.test(argument) ? Number(argument) : 0;
+  return count > 0 ? Math.min(count, MAX_PAGE_SIZE) : null;
+}
+
+async function sendHelp(ctx: BotContext, commands: readonly Command[]): Promise<void> {
+  const lines = commands.map(({ name }) => `/${name} — ${ctx.texts.plain(`command-${name}`)}`);
+  const footer = ctx.texts.plain(isGroup(ctx) ? "help-footer-group" : "help-footer");
+  const heading = FormattedString.b(ctx.texts.plain("help-heading"));
+  await answer(ctx, { text: FormattedString.join([heading, "", ...lines, "", footer], "\n") });
+}

@@ -1,0 +1,58 @@
+import { type Context, InlineKeyboard } from "grammy";
+import { fitMessage, type OutgoingMessage } from "./message.ts";
+import { ignoreHarmless } from "./retries.ts";
+import type { Texts } from "./texts.ts";
+
+/** An update together with the words for whoever sent it. */
+export type BotContext = Context & { texts: Texts };
+
+/** In groups the answer hangs on the question; in a private chat there is nobody to tell apart. */
+export async function answer(ctx: BotContext, message: OutgoingMessage): Promise<void> {
+  const text = fitMessage(message.text);
+  await ctx.reply(text.text, {
+    entities: text.entities,
+    link_preview_options: { is_disabled: true },
+    ...place(ctx),
+    ...(message.keyboard === undefined ? {} : { reply_markup: message.keyboard }),
+  });
+}
+
+/** Asks for what a command lacks; the person's client opens a reply to this message. */
+export async function ask(ctx: BotContext, question: string, placeholder: string): Promise<void> {
+  await ctx.reply(question, {
+    ...place(ctx),
+    reply_markup: { force_reply: true, selective: true, input_field_placeholder: placeholder },
+  });
+}
+
+/** Shows another page of a list in the message that the pressed button stands under. */
+export async function replaceMessage(ctx: BotContext, message: OutgoingMessage): Promise<void> {
+  const text = fitMessage(message.text);
+  const edit = ctx.editMessageText(text.text, {
+    entities: text.entities,
+    link_preview_options: { is_disabled: true },
+    reply_markup: message.keyboard ?? new InlineKeyboard(),
+  });
+  await ignoreHarmless(edit);
+}
+
+/** Ends the spinner on the pressed button; words, when there are any, stand in an alert. */
+export async function answerPress(ctx: BotContext, words?: string): Promise<void> {
+  await ignoreHarmless(ctx.answerCallbackQuery(words === undefined ? {} : { text: words, show_alert: true }));
+}
+
+export function isGroup(ctx: Context): boolean {
+  return ctx.chat?.type === "group" || ctx.chat?.type === "supergroup";
+}
+
+/** The asker's message and forum topic; `sendMessage` adds neither by itself. */
+function place(ctx: Context) {
+  const message = ctx.msg;
+  const isTopic = message?.is_topic_message === true && message.message_thread_id !== undefined;
+  return {
+    ...(isTopic ? { message_thread_id: message.message_thread_id } : {}),
+    ...(isGroup(ctx) && message !== undefined && ctx.callbackQuery === undefined
+      ? { reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true } }
+      : {}),
+  };
+}

@@ -1,0 +1,121 @@
+import { FormattedString, fmt } from "@grammyjs/parse-mode";
+import { InlineKeyboard } from "grammy";
+import { postUrl, type StoredPost } from "../channel/post.ts";
+import type { Hit, HitOrder, Snippet } from "../search/hit.ts";
+import { buttonData } from "./button-data.ts";
+import type { ListPage } from "./list.ts";
+import type { OutgoingMessage } from "./message.ts";
+import { dateFormatter } from "./post-date.ts";
+import type { Texts } from "./texts.ts";
+
+export interface ListViewOptions {
+  readonly texts: Texts;
+  /** IANA zone in which dates are shown. */
+  readonly timezone: string;
+  /** Channel titles are shown when posts of several channels may stand side by side. */
+  readonly showChannels: boolean;
+  /** Names the list in callback data. */
+  readonly token: string;
+}
+
+// Ten hits with a title, a date and these stay under Telegram's 100 entities a message.
+const MAX_MARKS_A_HIT = 7;
+
+/** A page of a list as a message; a list without posts says what to try next. */
+export function showPage(page: ListPage, options: ListViewOptions): OutgoingMessage {
+  if (page.total === 0) return showNothing(page, options);
+  const formatDate = dateFormatter(options.texts.language, options.timezone);
+  const first = page.page * page.list.pageSize + 1;
+  const items = page.hits.map((hit, at) => showHit(hit, first + at, { ...options, formatDate }));
+  return {
+    text: FormattedString.join([heading(page, options.texts), ...items], "\n\n"),
+    keyboard: pageButtons(page, options),
+  };
+}
+
+function heading(page: ListPage, texts: Texts): FormattedString {
+  const query = FormattedString.b(page.query);
+  const posts = texts.plain("posts-count", { count: page.total });
+  switch (page.list.kind) {
+    case "latest":
+      return texts.rich("results-latest", { count: page.total });
+    case "paper":
+      return page.isExact
+        ? texts.rich("results-paper", { query, posts })
+        : texts.rich("results-paper-near", { query });
+    case "search":
+      return isCut(page) ? cutHeading(page, texts) : texts.rich("results-search", { query, posts });
+    default:
+      return page.list.kind satisfies never;
+  }
+}
+
+function isCut({ list, query }: ListPage): boolean {
+  return query.length < list.query.trim().length;
+}
+
+function cutHeading(page: ListPage, texts: Texts): FormattedString {
+  return texts.rich("results-cut", { query: FormattedString.b(`${page.query}…`) });
+}
+
+interface HitOptions extends ListViewOptions {
+  readonly formatDate: (post: Pick<StoredPost, "date">) => string;
+}
+
+function showHit(hit: Hit, number: number, options: HitOptions): FormattedString {
+  const { post, snippet } = hit;
+  const lines = [fmt`${number}. ${showTitle(hit, options.texts)}`, FormattedString.i(source(post, options))];
+  if (snippet.text !== "") lines.push(showSnippet(snippet));
+  return FormattedString.join(lines, "\n");
+}
+
+function showTitle({ post, title }: Hit, texts: Texts): FormattedString {
+  const label = FormattedString.b(
+    title === "" ? texts.plain(`media-${post.media[0]?.kind ?? "other"}`) : title,
+  );
+  const url = postUrl(post);
+  return url === null ? label : FormattedString.a(label, url);
+}
+
+function source(post: StoredPost, { texts, showChannels, formatDate }: HitOptions): string {
+  const parts = [formatDate(post)];
+  if (showChannels) parts.push(post.channel.title ?? post.channel.username ?? "");
+  if (post.messageId === null) parts.push(texts.plain("results-source-unknown"));
+  return parts.filter((part) => part !== "").join(" · ");
+}
+
+/** The snippet with its matches in bold. */
+function showSnippet({ text, marks }: Snippet): FormattedString {
+  const entities = marks.slice(0, MAX_MARKS_A_HIT).map(({ start, end }) => ({
+    type: "bold" as const,
+    offset: start,
+    length: end - start,
+  }));
+  return new FormattedString(text, entities);
+}
+
+function showNothing({ list, query }: ListPage, { texts, token }: ListViewOptions): OutgoingMessage {
+  if (list.kind === "latest") return { text: texts.rich("nothing-latest") };
+  if (query === "") return { text: texts.rich("nothing-query") };
+  return {
+    text: texts.rich(`nothing-${list.kind}`, { query: FormattedString.b(query) }),
+    keyboard: new InlineKeyboard().text(texts.plain("button-latest"), buttonData(token, "latest")),
+  };
+}
+
+function pageButtons(page: ListPage, { texts, token }: ListViewOptions): InlineKeyboard {
+  const keyboard = new InlineKeyboard();
+  const goTo = (target: number, order: HitOrder) => buttonData(token, `${target}.${order}`);
+  if (page.page > 0) keyboard.text(texts.plain("button-previous"), goTo(page.page - 1, page.order));
+  if (page.pages > 1) keyboard.text(pageNumber(page, texts), buttonData(token, "stay"));
+  if (page.page + 1 < page.pages) keyboard.text(texts.plain("button-next"), goTo(page.page + 1, page.order));
+  if (page.list.kind === "search" && page.total > 1) {
+    const other: HitOrder = page.order === "relevance" ? "newest" : "relevance";
+    keyboard.row().text(texts.plain(`button-${other}`), goTo(0, other));
+  }
+  return keyboard;
+}
+
+function pageNumber({ page, pages }: ListPage, texts: Texts): string {
+  return texts.plain("results-page", { page: page + 1, pages });
+}

@@ -1,0 +1,145 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type RunnerHandle, run } from "@grammyjs/runner";
+import { type Bot, GrammyError, HttpError, type Transformer } from "grammy";
+import type { Update } from "grammy/types";
+import type { Logger } from "pino";
+import { AppError } from "../errors.ts";
+import type { BotContext } from "./context.ts";
+import { reportError } from "./error-report.ts";
+import type { Inbox, IncomingUpdate } from "./inbox.ts";
+import type { Intake } from "./intake.ts";
+
+// What the bot handles and nothing more: an unasked update would only fill the inbox.
+const ALLOWED_UPDATES = [
+  "message",
+  "channel_post",
+  "edited_channel_post",
+  "callback_query",
+  "my_chat_member",
+] as const;
+const POLL_SECONDS = 30;
+const RETRY_MS = 3000;
+const MAX_CONCURRENT_UPDATES = 200;
+const DRAIN_MS = 10_000;
+
+export interface PollingDeps {
+  readonly bot: Bot<BotContext>;
+  readonly inbox: Inbox;
+  readonly intake: Intake;
+  readonly log: Logger;
+  /** Aborted when the process stops: waiting for Telegram to come back ends. */
+  readonly signal: AbortSignal;
+  /** Called once when polling ends by itself and cannot go on. */
+  readonly onFatal: (error: AppError) => void;
+}
+
+/** Receives updates by long polling; `stop` ends intake, lets handlers finish for ten seconds, and returns. */
+export interface Polling {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function createPolling(deps: PollingDeps): Polling {
+  let runner: RunnerHandle | undefined;
+  return {
+    start: async () => {
+      await connect(deps);
+      if (deps.signal.aborted) return;
+      await replayUnfinished(deps);
+      runner = poll(deps);
+      void runner.task()?.catch((error) => deps.onFatal(explain(error)));
+    },
+    stop: async () => {
+      if (runner?.isRunning()) await runner.stop();
+      runner = undefined;
+      // The runner's promise resolves while handlers still run.
+      if (!(await deps.intake.drain(DRAIN_MS)))
+        deps.log.warn("handlers were still running after ten seconds");
+    },
+  };
+}
+
+/** Throws AppError when Telegram refuses the token; waits while Telegram cannot be reached. */
+async function connect({ bot, log, signal }: PollingDeps): Promise<void> {
+  bot.api.config.use(reportFailedPolls(log));
+  while (!signal.aborted) {
+    try {
+      bot.botInfo = await bot.api.getMe();
+      // A webhook left over from another set-up would answer every poll with 409.
+      await bot.api.deleteWebhook();
+      return;
+    } catch (error) {
+      if (!isPassing(error)) throw explain(error);
+      log.warn({ error: reportError(error) }, "Telegram cannot be reached; trying again");
+      await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined); // aborted: the loop ends
+    }
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  return error instanceof HttpError || (error instanceof GrammyError && error.error_code >= 500);
+}
+
+/** What a crash left behind: accepted, and not yet handled. Order within a chat is kept by the bot itself. */
+async function replayUnfinished({ bot, inbox, log }: PollingDeps): Promise<void> {
+  const updates = (await inbox.unfinished()).filter(isUpdate);
+  if (updates.length === 0) return;
+  log.info({ updates: updates.length }, "handling updates left by the last run");
+  for (let first = 0; first < updates.length; first += MAX_CONCURRENT_UPDATES) {
+    const chunk = updates.slice(first, first + MAX_CONCURRENT_UPDATES);
+    await Promise.all(
+      chunk.map((update) => bot.handleUpdate(update).catch((error) => bot.errorHandler(error))),
+    );
+  }
+}
+
+/** The inbox gives back what grammY gave it. */
+function isUpdate(update: IncomingUpdate): update is Update {
+  return typeof update.update_id === "number";
+}
+
+function poll({ bot }: PollingDeps): RunnerHandle {
+  return run(bot, {
+    runner: {
+      fetch: { timeout: POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
+      maxRetryTime: Number.POSITIVE_INFINITY,
+      retryInterval: RETRY_MS,
+      silent: true, // it prints whole errors, with the token in the address
+    },
+    sink: { concurrency: MAX_CONCURRENT_UPDATES },
+  });
+}
+
+function reportFailedPolls(log: Logger): Transformer {
+  return async (prev, method, payload, signal) => {
+    if (method !== "getUpdates") return prev(method, payload, signal);
+    try {
+      const response = await prev(method, payload, signal);
+      if (!response.ok)
+        log.warn({ code: response.error_code, reason: response.description }, "polling failed");
+      return response;
+    } catch (error) {
+      if (!signal?.aborted)
+        log.warn({ error: reportError(error) }, "Telegram does not answer; polling goes on");
+      throw error;
+    }
+  };
+}
+
+function explain(error: unknown): AppError {
+  const code = error instanceof GrammyError ? error.error_code : undefined;
+  if (code === 401 || code === 404) {
+    return new AppError("TOKEN_REFUSED", "Telegram does not know this BOT_TOKEN", {
+      hint: "Copy the token from @BotFather again; /token there shows it, /revoke makes a new one",
+    });
+  }
+  if (code === 409) {
+    return new AppError("TOKEN_IN_USE", "Another process is receiving this bot's updates", {
+      hint: "Stop the other instance, or give this one its own bot from @BotFather",
+    });
+  }
+  const { message } = reportError(error);
+  return new AppError("POLLING_FAILED", `Receiving updates failed: ${message}`, {
+    hint: "Check the network and TELEGRAM_API_ROOT, then start again",
+  });
+}

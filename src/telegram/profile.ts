@@ -1,0 +1,63 @@
+import type { Api } from "grammy";
+import type { BotCommand, BotCommandScope, LanguageCode } from "grammy/types";
+import type { Logger } from "pino";
+import type { Command } from "./commands.ts";
+import { LANGUAGES, type Texts, type TextsFor } from "./texts.ts";
+
+const MENU: Readonly<Record<"private" | "group", readonly Command["name"][]>> = {
+  private: ["search", "latest", "paper", "help", "start"],
+  group: ["search", "latest", "paper", "help"],
+};
+const SCOPES: readonly { readonly scope: BotCommandScope; readonly menu: keyof typeof MENU }[] = [
+  { scope: { type: "all_private_chats" }, menu: "private" },
+  { scope: { type: "all_group_chats" }, menu: "group" },
+];
+
+/** The command menu and the bot's descriptions as Telegram shows them; written only where they differ. */
+export async function syncProfile(api: Api, textsFor: TextsFor, log: Logger): Promise<void> {
+  let written = 0;
+  for (const language of [undefined, ...LANGUAGES]) {
+    const texts = textsFor(language);
+    const code = language === undefined ? {} : { language_code: language };
+    for (const { scope, menu } of SCOPES)
+      written += await syncMenu(api, { scope, ...code }, commandsOf(menu, texts));
+    written += await syncDescriptions(api, code, texts);
+  }
+  log.info({ written }, "profile is up to date");
+}
+
+function commandsOf(menu: keyof typeof MENU, texts: Texts): BotCommand[] {
+  return MENU[menu].map((command) => ({ command, description: texts.plain(`command-${command}`) }));
+}
+
+type LanguageOption = { language_code?: LanguageCode };
+
+async function syncMenu(
+  api: Api,
+  where: LanguageOption & { scope: BotCommandScope },
+  wanted: BotCommand[],
+): Promise<number> {
+  const current = await api.getMyCommands(where);
+  if (asText(current) === asText(wanted)) return 0;
+  await api.setMyCommands(wanted, where);
+  return 1;
+}
+
+function asText(commands: readonly BotCommand[]): string {
+  return commands.map(({ command, description }) => `${command} ${description}`).join("\n");
+}
+
+async function syncDescriptions(api: Api, language: LanguageOption, texts: Texts): Promise<number> {
+  let written = 0;
+  const description = texts.plain("bot-description");
+  if ((await api.getMyDescription(language)).description !== description) {
+    await api.setMyDescription(description, language);
+    written++;
+  }
+  const short = texts.plain("bot-short-description");
+  if ((await api.getMyShortDescription(language)).short_description !== short) {
+    await api.setMyShortDescription(short, language);
+    written++;
+  }
+  return written;
+}

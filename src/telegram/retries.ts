@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { GrammyError, HttpError, type Transformer } from "grammy";
+import type { ApiResponse } from "grammy/types";
+import type { Logger } from "pino";
+
+/**
+ * What a failed request to Telegram means for us.
+ * - refused: Telegram did not do it and says when to come back (429)
+ * - not-sent: the request never left (connection refused, name not found)
+ * - harmless: there was nothing left to do (the message already looks like that)
+ * - final: everything else; a request that may have arrived is never sent twice
+ */
+export type Failure =
+  | { readonly kind: "refused"; readonly waitMs: number }
+  | { readonly kind: "not-sent" }
+  | { readonly kind: "harmless" }
+  | { readonly kind: "final" };
+
+const MAX_ATTEMPTS = 4;
+// A person does not wait longer for an answer; a longer ban is for the caller to report.
+const MAX_WAIT_MS = 30_000;
+const NOT_SENT_PAUSE_MS = 500;
+const NEVER_LEFT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+
+export interface RetryOptions {
+  readonly log: Logger;
+  /** Aborted when the process stops: a waiting request gives up. */
+  readonly signal: AbortSignal;
+}
+
+/** Repeats a request to Telegram iff it certainly had no effect. */
+export function retryUnsent({ log, signal }: RetryOptions): Transformer {
+  return async (prev, method, payload, abort) => {
+    // getUpdates is repeated by the runner, which also knows how to stop.
+    if (method === "getUpdates") return prev(method, payload, abort);
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await attemptOnce(() => prev(method, payload, abort));
+      const failure = classify(outcome);
+      const waitMs = failure.kind === "refused" ? failure.waitMs : NOT_SENT_PAUSE_MS * attempt;
+      const isRepeatable = failure.kind === "refused" || failure.kind === "not-sent";
+      if (!isRepeatable || attempt === MAX_ATTEMPTS || waitMs > MAX_WAIT_MS) return settle(outcome);
+      log.warn({ method, attempt, waitMs, reason: failure.kind }, "request to Telegram is repeated");
+      await sleep(waitMs, undefined, { signal });
+    }
+  };
+}
+
+type Outcome<T> = { readonly response: ApiResponse<T> } | { readonly error: unknown };
+
+async function attemptOnce<T>(request: () => Promise<ApiResponse<T>>): Promise<Outcome<T>> {
+  try {
+    return { response: await request() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function settle<T>(outcome: Outcome<T>): ApiResponse<T> {
+  if ("error" in outcome) throw outcome.error;
+  return outcome.response;
+}
+
+/** Exported for the table of cases in the tests. */
+export function classify(outcome: Outcome<unknown>): Failure {
+  if ("error" in outcome) return isNeverSent(outcome.error) ? { kind: "not-sent" } : { kind: "final" };
+  const { response } = outcome;
+  if (response.ok) return { kind: "harmless" };
+  if (response.error_code === 429)
+    return { kind: "refused", waitMs: 1000 * (response.parameters?.retry_after ?? 1) };
+  return { kind: isHarmless(response.description) ? "harmless" : "final" };
+}
+
+/** Waits for a request whose refusal may mean that there was nothing left to do. */
+export async function ignoreHarmless(request: Promise<unknown>): Promise<void> {
+  try {
+    await request;
+  } catch (error) {
+    if (!(error instanceof GrammyError && isHarmless(error.description))) throw error;
+  }
+}
+
+/** Pressing the same button twice, or a button under a message older than Telegram's patience. */
+function isHarmless(description: string): boolean {
+  return /message is not modified|query is too old|query ID is invalid/i.test(description);
+}
+
+function isNeverSent(error: unknown): boolean {
+  const cause = error instanceof HttpError ? error.error : error;
+  return cause instanceof Error && "code" in cause && NEVER_LEFT.has(String(cause.code));
+}

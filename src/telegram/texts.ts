@@ -1,0 +1,60 @@
+import { I18n } from "@grammyjs/i18n";
+import { FormattedString } from "@grammyjs/parse-mode";
+
+export const LANGUAGES = ["ru", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+type Argument = string | number | FormattedString;
+
+/** Words for one reader: plain for buttons and menus, rich (text + entities) for messages. */
+export interface Texts {
+  readonly language: Language;
+  plain(key: string, args?: Readonly<Record<string, string | number>>): string;
+  rich(key: string, args?: Readonly<Record<string, Argument>>): FormattedString;
+}
+
+export type TextsFor = (languageCode: string | undefined) => Texts;
+
+/** Reads the Fluent files of `folder`, one a language. Throws when a language is missing. */
+export function loadTexts(folder: string, defaultLanguage: Language): TextsFor {
+  const i18n = new I18n({ defaultLocale: defaultLanguage, fluentBundleOptions: { useIsolating: false } });
+  i18n.loadLocalesDirSync(folder);
+  const missing = LANGUAGES.filter((language) => !i18n.locales.includes(language));
+  if (missing.length > 0) throw new Error(`No texts for ${missing.join(", ")} in ${folder}`);
+  const texts = new Map(LANGUAGES.map((language) => [language, textsIn(i18n, language)]));
+  return (code) => texts.get(languageOf(code, defaultLanguage)) ?? textsIn(i18n, defaultLanguage);
+}
+
+/** `ru-RU` → ru; a language that we do not speak → the default. */
+function languageOf(code: string | undefined, fallback: Language): Language {
+  const primary = code?.toLowerCase().split(/[-_]/)[0];
+  return LANGUAGES.find((language) => language === primary) ?? fallback;
+}
+
+function textsIn(i18n: I18n, language: Language): Texts {
+  const plain: Texts["plain"] = (key, args) => i18n.t(language, key, args);
+  return { language, plain, rich: (key, args = {}) => fillRich(plain, key, args) };
+}
+
+// Fluent knows only plain text, so formatted arguments travel through it as private-use characters.
+const FIRST_PLACEHOLDER = 0xe000;
+
+function fillRich(
+  plain: Texts["plain"],
+  key: string,
+  args: Readonly<Record<string, Argument>>,
+): FormattedString {
+  const formatted: FormattedString[] = [];
+  const plainArgs: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(args)) {
+    const isRich = value instanceof FormattedString;
+    plainArgs[name] = isRich ? String.fromCharCode(FIRST_PLACEHOLDER + formatted.push(value) - 1) : value;
+  }
+  const pieces = plain(key, plainArgs).split(/([\ue000-\ue0ff])/);
+  return FormattedString.join(
+    pieces.map((piece, at) => {
+      const placeholder = at % 2 === 1 ? formatted[piece.charCodeAt(0) - FIRST_PLACEHOLDER] : undefined;
+      return placeholder ?? piece;
+    }),
+  );
+}

@@ -1,0 +1,82 @@
+import { FormattedString } from "@grammyjs/parse-mode";
+import { InlineKeyboard } from "grammy";
+import { type Channel, channelName } from "../channel/post.ts";
+import type { PostReader } from "../channel/post-store.ts";
+import { exampleQueries } from "../search/examples.ts";
+import { buttonData } from "./button-data.ts";
+import { answer, type BotContext } from "./context.ts";
+import { latestList, queryList } from "./list.ts";
+import type { Lists } from "./lists.ts";
+import type { Texts } from "./texts.ts";
+
+/** The first words to a person and to a group. */
+export interface Welcome {
+  send(ctx: BotContext): Promise<void>;
+  greetGroup(ctx: BotContext): Promise<void>;
+}
+
+// Enough recent posts to see what the channel is about.
+const EXAMPLE_POSTS = 300;
+const EXAMPLES = 2; // and the third button shows the latest posts
+
+export function createWelcome(posts: PostReader, lists: Lists): Welcome {
+  return {
+    send: async (ctx) => {
+      const archive = await describe(posts);
+      await answer(ctx, {
+        text: greeting(ctx.texts, archive),
+        keyboard: await tryButtons(ctx, archive, lists),
+      });
+    },
+    greetGroup: async (ctx) => {
+      const { channels, count } = await describe(posts);
+      const key = count === 0 ? "greeting-group-empty" : "greeting-group";
+      await answer(ctx, { text: ctx.texts.rich(key, { channels: names(channels) }) });
+    },
+  };
+}
+
+interface Archive {
+  readonly channels: readonly Channel[];
+  readonly count: number;
+  readonly examples: readonly string[];
+}
+
+async function describe(posts: PostReader): Promise<Archive> {
+  const recent = await posts.latestPosts({ offset: 0, limit: EXAMPLE_POSTS });
+  const examples = exampleQueries(recent.posts, EXAMPLES);
+  return { channels: await posts.channels(), count: recent.total, examples };
+}
+
+function greeting(texts: Texts, { channels, count }: Archive): FormattedString {
+  if (count === 0) return texts.rich("start-empty");
+  const posts = texts.plain("posts-count", { count });
+  if (channels.length > 1) return texts.rich("start-several", { channels: channels.length, posts });
+  return texts.rich("start", { channels: names(channels), posts });
+}
+
+function names(channels: readonly Channel[]): FormattedString {
+  return FormattedString.join(channels.map(channelLink), ", ");
+}
+
+function channelLink(channel: Channel): FormattedString {
+  const title = channel.title ?? channelName(channel);
+  return channel.username === null
+    ? FormattedString.b(title)
+    : FormattedString.a(title, `https://t.me/${channel.username}`);
+}
+
+async function tryButtons(
+  ctx: BotContext,
+  { count, examples }: Archive,
+  lists: Lists,
+): Promise<InlineKeyboard> {
+  const keyboard = new InlineKeyboard();
+  if (count === 0) return keyboard;
+  for (const example of examples) {
+    const token = await lists.keep(queryList("search", example), ctx);
+    keyboard.text(example, buttonData(token, "run")).row();
+  }
+  const token = await lists.keep(latestList(), ctx);
+  return keyboard.text(ctx.texts.plain("button-latest"), buttonData(token, "run"));
+}

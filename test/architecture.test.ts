@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { expect, test } from "vitest";
+
+const SRC = resolve(import.meta.dirname, "../src");
+
+/** Who may import whom: the table of docs/architecture.md. A file directly in src is a room of its own. */
+const MAY_IMPORT: Record<string, readonly string[] | "anything"> = {
+  errors: [],
+  "package-files": [],
+  log: [],
+  playground: [],
+  config: ["errors"],
+  channel: ["errors"],
+  search: ["channel"],
+  papers: ["channel", "search"],
+  store: ["errors", "package-files", "channel", "telegram"],
+  telegram: ["errors", "channel", "search", "papers"],
+  http: ["errors"],
+  app: "anything",
+  cli: "anything",
+  main: "anything",
+};
+
+/** The store knows telegram by its ports only. */
+const PORTS_OF_TELEGRAM = ["telegram/inbox.ts", "telegram/buttons.ts"];
+
+/** A package that shapes code lives in one room, so that replacing it touches one room. */
+const OWNED_BY: Record<string, readonly string[]> = {
+  grammy: ["telegram"],
+  "@grammyjs/runner": ["telegram"],
+  "@grammyjs/parse-mode": ["telegram"],
+  "@grammyjs/i18n": ["telegram"],
+  "@grammyjs/types": ["playground"],
+  minisearch: ["search"],
+  "@orama/stemmers": ["search"],
+  "better-sqlite3": ["store"],
+  hono: ["http", "playground"],
+  "@hono/node-server": ["http", "playground"],
+  htmlparser2: ["channel"],
+  domhandler: ["channel"],
+  domutils: ["channel"],
+  "@streamparser/json": ["channel"],
+  commander: ["cli"],
+  "cli-progress": ["cli"],
+  dotenv: ["main"],
+};
+
+interface Import {
+  readonly file: string;
+  readonly room: string;
+  /** Path inside src for our own files, else the package. */
+  readonly target: string;
+  readonly isOurs: boolean;
+}
+
+const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g;
+
+function allImports(): Import[] {
+  return sourceFiles().flatMap((file) =>
+    [...readFileSync(join(SRC, file), "utf8").matchAll(IMPORT)].map(([, specifier = ""]) => {
+      const isOurs = specifier.startsWith(".");
+      const target = isOurs ? relative(SRC, resolve(SRC, file, "..", specifier)) : packageOf(specifier);
+      return { file, room: roomOf(file), target, isOurs };
+    }),
+  );
+}
+
+function sourceFiles(): string[] {
+  return readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((file) => /\.ts$/.test(file));
+}
+
+function roomOf(file: string): string {
+  return (file.split("/")[0] ?? "").replace(/\.ts$/, "");
+}
+
+/** `@scope/name/sub` → `@scope/name`. */
+function packageOf(specifier: string): string {
+  return specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
+}
+
+const imports = allImports();
+
+test("the table is checked against real imports", () => {
+  expect(imports.length).toBeGreaterThan(100);
+});
+
+test("every room has a line in the table", () => {
+  const rooms = new Set(sourceFiles().map(roomOf));
+  expect([...rooms].filter((room) => !(room in MAY_IMPORT))).toEqual([]);
+});
+
+test("a room imports only the rooms below it", () => {
+  const broken = imports.filter(({ room, target, isOurs }) => {
+    const allowed = MAY_IMPORT[room] ?? [];
+    return isOurs && roomOf(target) !== room && allowed !== "anything" && !allowed.includes(roomOf(target));
+  });
+  expect(broken).toEqual([]);
+});
+
+test("the store sees no more of telegram than its ports", () => {
+  const strays = imports.filter(
+    ({ room, target }) => room === "store" && roomOf(target) === "telegram" && !PORTS_OF_TELEGRAM.includes(target),
+  );
+  expect(strays).toEqual([]);
+});
+
+test("a package is imported only by the rooms that own it", () => {
+  const strays = imports.filter(({ room, target, isOurs }) => {
+    const owners = OWNED_BY[target];
+    return !isOurs && owners !== undefined && !owners.includes(room);
+  });
+  expect(strays).toEqual([]);
+});
+
+test("only main reads the environment of the process", () => {
+  const readers = sourceFiles().filter((file) => /\bprocess\.env\b/.test(readFileSync(join(SRC, file), "utf8")));
+  expect(readers).toEqual(["main.ts"]);
+});
+
+test("folders are named after what the product does, files after what they hold", () => {
+  const banned = /(^|\/)(utils?|helpers?|common|types|manager|service|services|handlers|index)(\.ts|\/|$)/;
+  expect(sourceFiles().filter((file) => banned.test(file))).toEqual([]);
+});

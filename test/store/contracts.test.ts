@@ -1,0 +1,10 @@
+import { buttonStoreContract } from "../contracts/button-store.ts";
+import { channelsContract } from "../contracts/channels.ts";
+import { inboxContract } from "../contracts/inbox.ts";
+import { postStoreContract } from "../contracts/post-store.ts";
+import { aStore } from "../support/sqlite-store.ts";
+
+channelsContract("SQLite", () => aStore());
+postStoreContract("SQLite", () => aStore());
+inboxContract("SQLite", (now) => aStore({ now }));
+buttonStoreContract("SQLite", () => aStore());

@@ -1,0 +1,60 @@
+import { GrammyError, HttpError } from "grammy";
+import { expect, test } from "vitest";
+import { reportError } from "../../src/telegram/error-report.ts";
+import { classify } from "../../src/telegram/retries.ts";
+
+const TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw";
+
+function refusal(error_code: number, description: string, parameters = {}) {
+  return { response: { ok: false, error_code, description, parameters } as const };
+}
+
+function networkError(code: string) {
+  return {
+    error: new HttpError("Network request failed", Object.assign(new Error("fetch failed"), { code })),
+  };
+}
+
+test("a request that Telegram asks to repeat waits as long as it says", () => {
+  expect(classify(refusal(429, "Too Many Requests: retry after 7", { retry_after: 7 }))).toEqual({
+    kind: "refused",
+    waitMs: 7000,
+  });
+});
+
+test.each(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"])("%s means that nothing was sent", (code) => {
+  expect(classify(networkError(code))).toEqual({ kind: "not-sent" });
+});
+
+test.each(["ECONNRESET", "ETIMEDOUT", "EPIPE"])(
+  "after %s the message may have arrived, so it is not repeated",
+  (code) => {
+    expect(classify(networkError(code))).toEqual({ kind: "final" });
+  },
+);
+
+test.each([500, 502])("after a %d the message may have arrived, so it is not repeated", (code) => {
+  expect(classify(refusal(code, "Internal Server Error"))).toEqual({ kind: "final" });
+});
+
+test("pressing the same button twice harms nothing", () => {
+  expect(classify(refusal(400, "Bad Request: message is not modified"))).toEqual({ kind: "harmless" });
+});
+
+test("a report of an error has neither the token nor what a person wrote", () => {
+  const refused = new GrammyError(
+    "Call failed",
+    { ok: false, error_code: 400, description: "Bad Request: chat not found" },
+    "sendMessage",
+    { text: "private words" },
+  );
+  const failed = new HttpError(
+    "failed",
+    new Error(`request to https://api.telegram.org/bot${TOKEN}/getMe failed`),
+  );
+  const report = JSON.stringify([reportError(refused), reportError(failed), reportError(TOKEN)]);
+  expect(report).toContain("chat not found");
+  expect(report).toContain("[token]");
+  expect(report).not.toContain(TOKEN);
+  expect(report).not.toContain("private words");
+});
