@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createWriteStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -42,14 +43,20 @@ export async function benchImport(): Promise<Row[]> {
 /** The sample channel over and over, with new ids and a word that makes each text its own. */
 async function writeExport(file: string): Promise<void> {
   const sample = JSON.parse(readFileSync(packageFile("data", "sample-channel", "result.json"), "utf8"));
-  const messages: ExportedMessage[] = sample.messages.filter(({ type }: ExportedMessage) => type === "message");
+  const messages: ExportedMessage[] = sample.messages.filter(
+    ({ type }: ExportedMessage) => type === "message",
+  );
   const out = createWriteStream(file);
   out.write('{"name": "Bench", "type": "public_channel", "id": 1900000002, "messages": [\n');
   for (let at = 0; at < POSTS; at++) {
-    const message = { ...messages[at % messages.length], id: at + 1, date_unixtime: String(1_600_000_000 + at * 60) };
+    const message = {
+      ...messages[at % messages.length],
+      id: at + 1,
+      date_unixtime: String(1_600_000_000 + at * 60),
+    };
     const text = { text: [{ type: "plain", text: `Выпуск ${at}. ` }, ...entitiesOf(message)] };
     const line = JSON.stringify({ ...message, ...text, text_entities: text.text }, null, 1);
-    if (!out.write(at === 0 ? line : `,\n${line}`)) await new Promise((resolve) => out.once("drain", resolve));
+    if (!out.write(at === 0 ? line : `,\n${line}`)) await once(out, "drain");
   }
   out.end("\n]}\n");
   await finished(out);

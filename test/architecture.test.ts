@@ -76,7 +76,10 @@ function roomOf(file: string): string {
 
 /** `@scope/name/sub` → `@scope/name`. */
 function packageOf(specifier: string): string {
-  return specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
 }
 
 const imports = allImports();
@@ -100,7 +103,8 @@ test("a room imports only the rooms below it", () => {
 
 test("the store sees no more of telegram than its ports", () => {
   const strays = imports.filter(
-    ({ room, target }) => room === "store" && roomOf(target) === "telegram" && !PORTS_OF_TELEGRAM.includes(target),
+    ({ room, target }) =>
+      room === "store" && roomOf(target) === "telegram" && !PORTS_OF_TELEGRAM.includes(target),
   );
   expect(strays).toEqual([]);
 });
@@ -114,7 +118,9 @@ test("a package is imported only by the rooms that own it", () => {
 });
 
 test("only main reads the environment of the process", () => {
-  const readers = sourceFiles().filter((file) => /\bprocess\.env\b/.test(readFileSync(join(SRC, file), "utf8")));
+  const readers = sourceFiles().filter((file) =>
+    /\bprocess\.env\b/.test(readFileSync(join(SRC, file), "utf8")),
+  );
   expect(readers).toEqual(["main.ts"]);
 });
 

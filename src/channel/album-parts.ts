@@ -51,9 +51,9 @@ export function withoutPiece(part: Post, piece: Post): Post | null {
   return { ...part, messageId, albumMessageIds, media, ...caption };
 }
 
-/** The piece as it joins the parts: a part whose media cannot be told apart has kept the piece's media already. */
-export function besideParts(piece: Post, touched: readonly Post[]): Post {
-  return touched.every(isOneEach) ? piece : { ...piece, media: [] };
+/** The piece as it joins the parts it was cut from: one whose media cannot be told apart has kept all of them. */
+export function besideParts(piece: Post, cut: readonly Post[]): Post {
+  return cut.every((part) => isOneEach(part) || part.media.length === 0) ? piece : { ...piece, media: [] };
 }
 
 function isOneEach(post: Post): boolean {

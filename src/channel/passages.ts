@@ -16,7 +16,7 @@ const SHORT_POST_CHARS = 500;
 const SMALL_PASSAGE_CHARS = 200;
 /** Longer blocks are split at sentences, so that length does not hide what they are about. */
 const LARGE_PASSAGE_CHARS = 1000;
-const LONGEST_HEADING_CHARS = 120;
+const LONGEST_HEADING_CHARS = 160; // titles of papers are headings too
 
 const LIST_ITEM = /^\s*(?:[*•▪◦‣·–—-]|\d{1,3}[.)]|\(?\d{1,3}\)|\p{Extended_Pictographic}\ufe0f?)\s+\S/u;
 const EMOJI_LED = /^\s*(?:\p{Extended_Pictographic}|\p{Regional_Indicator})/u;
@@ -105,8 +105,15 @@ function isSectionHeading(line: Line, { before, after, post }: Surroundings): bo
   if (text === "" || text.length > LONGEST_HEADING_CHARS || !/\p{L}/u.test(text)) return false;
   if (isBold(line, post)) return true;
   if (SENTENCE_INSIDE.test(text)) return false;
+  if (isOneOfItems(text, post.text)) return false;
   const standsAlone = (before?.text ?? "") === "" && (after?.text ?? "") === "";
   return standsAlone && after !== undefined && (text.endsWith(".") || EMOJI_LED.test(text));
+}
+
+/** Lines led by one and the same emoji are the items of a list. */
+function isOneOfItems(line: string, text: string): boolean {
+  const emoji = EMOJI_LED.exec(line)?.[0].trim();
+  return emoji !== undefined && text.split(`\n${emoji}`).length > 2;
 }
 
 function isBold(line: Line, post: ReadablePost): boolean {

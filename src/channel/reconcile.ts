@@ -42,7 +42,7 @@ function reconcileWhole(kept: PostParts, touched: PostParts, incoming: Post): Re
   const { outcome, post } = reconcilePost(before, incoming);
   if (post === before && (incoming.messageId === null || hasAllMessages(before, incoming)))
     return { outcome, parts: kept };
-  if (outcome === "outdated") return { outcome, parts: kept };
+  if (outcome === "outdated") return keepLaterEdit(kept, touched, incoming);
   if (outcome === "unchanged" && touched.length > 1 && hasAllMessages(before, incoming))
     return { outcome, parts: fillFirst(kept, touched, incoming) };
   const { messageId, albumMessageIds } = incoming.messageId === null ? before : incoming;
@@ -51,12 +51,20 @@ function reconcileWhole(kept: PostParts, touched: PostParts, incoming: Post): Re
 
 /** The incoming post has only some messages of a part: one message of an album that came at once, say. */
 function reconcilePiece(kept: PostParts, touched: PostParts, incoming: Post): Reconciled {
-  if (touched.some((part) => isOutdated(part, incoming))) return { outcome: "outdated", parts: kept };
-  const left = touched.flatMap((part) => withoutPiece(part, incoming) ?? []);
-  const parts = replace(kept, touched, [...left, besideParts(incoming, touched)]);
+  if (touched.some((part) => isOutdated(part, incoming))) return keepLaterEdit(kept, touched, incoming);
+  const cut = touched.filter((part) => !isCovered(part, incoming));
+  const left = cut.flatMap((part) => withoutPiece(part, incoming) ?? []);
+  const parts = replace(kept, touched, [...left, besideParts(incoming, cut)]);
   // Then the piece tells nothing new, not even which message carries the caption.
   if (isSameContent(joinParts(parts), joinParts(kept))) return { outcome: "unchanged", parts: kept };
   return { outcome: "updated", parts };
+}
+
+/** The incoming post is older, but it may have messages of the album that were not known. */
+function keepLaterEdit(kept: PostParts, touched: PostParts, incoming: Post): Reconciled {
+  const unknown = touched.reduce<Post | null>((left, part) => left && withoutPiece(left, part), incoming);
+  if (unknown === null) return { outcome: "outdated", parts: kept };
+  return { outcome: "updated", parts: replace(kept, [], [besideParts(unknown, [unknown])]) };
 }
 
 function reconcilePost(kept: Post, incoming: Post): { outcome: Reconciled["outcome"]; post: Post } {

@@ -29,7 +29,9 @@ export function findTwin<T extends Post>(incoming: Post, kept: readonly T[]): T 
 
 function isSameText(incoming: Post, kept: Post): boolean {
   const key = textKey(incoming.text);
-  if (key === null || key !== textKey(kept.text)) return false;
+  if (key !== textKey(kept.text)) return false;
+  // Nothing but emoji, or a picture alone: then the minute has to tell.
+  if (key === null) return incoming.text === kept.text && isSameUpToZone(incoming.date, kept.date);
   return isSameDate(incoming, kept, lettersOf(incoming.text).length >= SPEAKING_LETTERS);
 }
 

@@ -1,8 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { parseConfig } from "../config.ts";
 import { AppError, UsageError } from "../errors.ts";
-import { redact, reportError } from "../telegram/error-report.ts";
 import { openStore } from "../store/open.ts";
+import { redact, reportError } from "../telegram/error-report.ts";
 import type { Cli, Surroundings } from "./cli.ts";
 import { addImport } from "./import.ts";
 import { addPlayground } from "./playground.ts";
@@ -28,7 +28,10 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
 function createProgram(cli: Cli): Command {
   const program = new Command("inforetriever")
     .description("Makes the archive of a Telegram channel answer")
-    .configureOutput({ writeOut: (text) => cli.stdout.write(text), writeErr: (text) => cli.stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => cli.stdout.write(text),
+      writeErr: (text) => cli.stderr.write(text),
+    })
     .showHelpAfterError("(add --help for the options)")
     .exitOverride();
   const open = () => openStore(cli.config.databaseUrl);
@@ -46,7 +49,9 @@ function report(error: unknown, { stderr, env }: Surroundings): number {
     return error instanceof UsageError ? WRONG_USAGE : FAILED;
   }
   const { name, message, stack } = reportError(error);
-  stderr.write(`error: ${name}: ${message}\n  This is a bug in inforetriever-bot; LOG_LEVEL=debug shows where\n`);
+  stderr.write(
+    `error: ${name}: ${message}\n  This is a bug in inforetriever-bot; LOG_LEVEL=debug shows where\n`,
+  );
   if (env.LOG_LEVEL === "debug" || env.LOG_LEVEL === "trace") stderr.write(`${stack ?? ""}\n`);
   return FAILED;
 }

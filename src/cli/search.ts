@@ -31,7 +31,8 @@ export function addSearch(program: Command, cli: Cli, open: OpenPosts): void {
 
 function parseLimit(value: string): number {
   const limit = Number(value);
-  if (!/^\d+$/.test(value) || limit < 1 || limit > 1000) throw new InvalidArgumentError("Give a number from 1 to 1000.");
+  if (!/^\d+$/.test(value) || limit < 1 || limit > 1000)
+    throw new InvalidArgumentError("Give a number from 1 to 1000.");
   return limit;
 }
 

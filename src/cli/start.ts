@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { createApp } from "../app.ts";
-import type { AppError } from "../errors.ts";
 import { createLog } from "../log.ts";
 import type { Cli } from "./cli.ts";
 import { runPlayground } from "./playground.ts";
+import { untilStopped } from "./until-stopped.ts";
 
 /** `start`: the bot with BOT_TOKEN, the playground without. */
 export function addStart(program: Command, cli: Cli): void {
@@ -18,16 +18,6 @@ async function runBot({ config, stderr, now, signal }: Cli, botToken: string): P
   if (config.channels.length === 0) {
     log.warn("CHANNELS is empty: new posts of channels are ignored until it names them");
   }
-  let fail: (error: AppError) => void = () => undefined;
-  const ended = new Promise<void>((resolve, reject) => {
-    signal.addEventListener("abort", () => resolve(), { once: true });
-    fail = reject;
-  });
-  const app = createApp({ ...config, botToken }, { log, now, onFatal: (error) => fail(error) });
-  try {
-    await Promise.race([app.start().then(() => ended), ended]);
-  } finally {
-    log.info("stopping");
-    await app.stop();
-  }
+  await untilStopped(signal, (onFatal) => createApp({ ...config, botToken }, { log, now, onFatal }));
+  log.info("stopped");
 }

@@ -5,7 +5,8 @@ export type PaperName =
 
 // 2402.17152, arXiv:2402.17152v2, https://arxiv.org/pdf/2402.17152.pdf
 const ARXIV_ID = /(?:^|[^\d.])(\d{4}\.\d{4,5})(?:v\d+)?(?:\.pdf)?(?=$|[^\d])/i;
-const ONLY_ARXIV = /^\s*(?:arxiv:\s*|(?:https?:\/\/)?(?:www\.)?arxiv\.org\/\w+\/)?\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?\s*$/i;
+const ONLY_ARXIV =
+  /^\s*(?:arxiv:\s*|(?:https?:\/\/)?(?:www\.)?arxiv\.org\/\w+\/)?\d{4}\.\d{4,5}(?:v\d+)?(?:\.pdf)?\s*$/i;
 
 /** The version of an arXiv id is dropped: posts rarely name it, and it is the same paper. */
 export function readPaperName(text: string): PaperName {

@@ -1,7 +1,7 @@
 import SearchableMap from "minisearch/SearchableMap";
 import { skeletonsOf } from "./words/skeleton.ts";
-import { isStopWord } from "./words/stop-words.ts";
 import { scriptOf, stemOf } from "./words/stems.ts";
+import { isStopWord } from "./words/stop-words.ts";
 
 /** A word of the lexicon near to a word that was asked for. */
 export interface Neighbour {

@@ -46,21 +46,19 @@ export class PackedReading implements Reading {
     let position = -1;
     let place = -1;
     let aside = ASIDE_POSITION;
-    let passage = 0;
-    for (const [at, packed] of this.#words.entries()) {
-      while (at >= (this.#ends[passage] ?? Number.POSITIVE_INFINITY)) passage++;
+    for (const packed of this.#words) {
       const word = packed >>> FLAG_BITS;
       const stem = this.#lexicon.stemText(this.#lexicon.stemNumberOf(word));
-      const isJoined = (packed & JOINED) !== 0;
       if ((packed & ASIDE) !== 0) {
-        visit({ word: this.#lexicon.wordText(word), stem, position: aside, place: aside++, isJoined, passage });
+        visit({ stem, position: aside, place: aside++, isJoined: false });
         continue;
       }
+      const isJoined = (packed & JOINED) !== 0;
       if (!isJoined) {
         position++;
         if (!this.#lexicon.isStopWord(word)) place++;
       }
-      visit({ word: this.#lexicon.wordText(word), stem, position, place, isJoined, passage });
+      visit({ stem, position, place, isJoined });
     }
   }
 }

@@ -30,7 +30,7 @@ type Field = "text" | "heading" | "links" | "names";
 const FIELDS: Field[] = ["text", "heading", "links", "names"];
 const BOOST: Record<Field, number> = { text: 1, heading: 0.5, links: 0.5, names: 0.5 };
 /** A word in an address or a name only is found, but the post does not talk about it. */
-const ASIDE = Number(process.env["ASIDE"] ?? 0.85);
+const ASIDE = 0.85;
 /** Passages are of one size already, so their length tells little: a small b. */
 const BM25 = { k: 1.2, b: 0.3, d: 0.5 };
 

@@ -19,7 +19,6 @@ const VERIFIED = 50;
 const BM25 = 0.4;
 const PROXIMITY = 0.5;
 const IN_ORDER = 0.2;
-const PC = Number(process.env["PC"] ?? 0);
 
 /** The posts that match a plan, best first; equal ones newest first. */
 export function rank(plan: Plan, index: PassageIndex, channelId?: number): Ranked[] {
@@ -73,6 +72,6 @@ function isAllowed(plan: Plan, index: PassageIndex, { postId }: Candidate): bool
 function verifiedMatch(plan: Plan, index: PassageIndex, match: Ranked): Ranked {
   const reading = index.readingOf(match.postId);
   if (reading === undefined) return match;
-  const { proximity, inOrder, passageCoverage } = verify(plan, reading);
-  return { ...match, score: match.score + PROXIMITY * proximity + IN_ORDER * inOrder + PC * passageCoverage };
+  const { proximity, inOrder } = verify(plan, reading);
+  return { ...match, score: match.score + PROXIMITY * proximity + IN_ORDER * inOrder };
 }

@@ -22,7 +22,18 @@ const MARK_GAP = /^[\s\-‐–]?$/u;
 
 /** The piece of a text that has most of the plan's words, as a reader sees it, with the words marked. */
 export function snippetOf(text: string, plan: Plan): Snippet {
-  const matches = matchesIn(text, plan);
+  return snippetWith(text, matchesIn(text, plan));
+}
+
+/** The piece of a text around the ranges, or around as many of them as fit, with the ranges marked. */
+export function snippetAround(text: string, ranges: readonly TextRange[]): Snippet {
+  return snippetWith(
+    text,
+    ranges.map(({ start, end }) => ({ start, end, term: 0, worth: 1 })),
+  );
+}
+
+function snippetWith(text: string, matches: readonly Match[]): Snippet {
   const window = bestWindow(matches);
   const range = window === null ? { start: 0, end: fittingEnd(text, 0, 0) } : surroundings(text, window);
   return displayed(text, range, matches);

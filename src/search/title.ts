@@ -4,13 +4,14 @@ type Titled = Pick<StoredPost, "text" | "entities" | "poll" | "media">;
 
 const LONGEST_TITLE_CHARS = 100;
 const TAGS_AND_LINKS = /(?:^|\s)(?:#[\p{L}\p{N}_]+|https?:\/\/\S+)/gu;
+const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
 const LETTER = /[\p{L}\p{N}]/u;
 
-/** The author's bold heading or first line, else the poll's question, else what is attached; ≤100 characters. */
+/** The author's bold heading or first line, else the poll's question, else what is attached; at most 100 characters. Empty for a post that shows none of these: a photo alone. */
 export function titleOf(post: Titled): string {
   const title =
     headingOf(post) ?? post.poll?.question ?? mediaTitle(post.media) ?? firstLine(post.text, () => true);
-  return shorten((title ?? "").replace(/\s+/g, " ").trim());
+  return shorten((title ?? "").replace(INVISIBLE, "").replace(/\s+/g, " ").trim());
 }
 
 /** A line of tags or a bare link says less about a post than the line after it. */

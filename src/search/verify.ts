@@ -1,14 +1,12 @@
 import type { Plan, PlannedTerm } from "./plan.ts";
 
 export interface WordVisit {
-  readonly word: string;
   readonly stem: string;
   /** Place among the words of the post; a joined form has the place of the part it ends with. */
   readonly position: number;
   /** The same, counting no stop words: "митап от Сбера" and "митап Сбера" are equally close. */
   readonly place: number;
   readonly isJoined: boolean;
-  readonly passage: number;
 }
 
 export type VisitWord = (word: WordVisit) => void;
@@ -20,18 +18,10 @@ export interface Reading {
 
 /** What a look at the words of a post says about it; every figure is from 0 to 1. */
 export interface Verification {
-  /** Share of the query, by idf, that the post has. */
-  readonly coverage: number;
-  /** The same for its best passage. */
-  readonly passageCoverage: number;
   /** How close together the words stand: 1 = nothing between them. */
   readonly proximity: number;
   /** 1 iff all words stand in the order of the query with at most one word between. */
   readonly inOrder: number;
-  /** How early in the post the words stand, by idf: 1 = it begins with them. */
-  readonly lead: number;
-  /** Share of the query, by idf, that stands there in the very form that was typed. */
-  readonly exact: number;
   /** Whether every quoted phrase is there and nothing that is excluded. */
   readonly isAllowed: boolean;
 }
@@ -41,37 +31,19 @@ const MAX_PLACES = 80;
 const WIDEST_STEP = 2;
 /** Words further apart than this are not about each other. */
 const WIDEST_STRETCH = 60;
-/** At this many words from the start, standing early is worth half. */
-const LEAD_WORDS = 20;
 
 /** Looks at a candidate's own words: an index knows which of them are there, not how they stand together. */
 export function verify(plan: Plan, reading: Reading): Verification {
   const places = plan.terms.map((): number[] => []);
-  const best = plan.terms.map(() => 0);
-  const exact = plan.terms.map(() => 0);
-  const lead = plan.terms.map(() => 0);
-  const byPassage = new Map<number, number[]>();
   const strict = plan.phrases.length + plan.excluded.length > 0;
-  const stems: string[] = [];
-  reading.eachWord(({ word, stem, position, place, isJoined, passage }) => {
-    if (strict && !isJoined) stems[position] = stem;
-    for (const { term, weight } of plan.termsOfStem.get(stem) ?? []) {
-      places[term]?.push(place);
-      if (plan.terms[term]?.word === word) exact[term] = 1;
-      lead[term] = Math.max(lead[term] ?? 0, (weight * LEAD_WORDS) / (LEAD_WORDS + place));
-      best[term] = Math.max(best[term] ?? 0, weight);
-      const inPassage = byPassage.get(passage) ?? plan.terms.map(() => 0);
-      byPassage.set(passage, inPassage);
-      inPassage[term] = Math.max(inPassage[term] ?? 0, weight);
-    }
+  const stems = new Map<number, string>();
+  reading.eachWord(({ stem, position, place, isJoined }) => {
+    if (strict && !isJoined) stems.set(position, stem);
+    for (const { term } of plan.termsOfStem.get(stem) ?? []) places[term]?.push(place);
   });
   return {
-    coverage: coverageOf(plan.terms, best),
-    passageCoverage: Math.max(0, ...[...byPassage.values()].map((found) => coverageOf(plan.terms, found))),
     proximity: proximityOf(plan.terms, places),
     inOrder: isInOrder(places) ? 1 : 0,
-    lead: coverageOf(plan.terms, lead),
-    exact: coverageOf(plan.terms, exact),
     isAllowed: isAllowed(plan, stems),
   };
 }
@@ -137,10 +109,11 @@ function followsFrom(start: number, sets: readonly ReadonlySet<number>[]): boole
   return true;
 }
 
-function isAllowed({ phrases, excluded }: Plan, stems: readonly string[]): boolean {
+function isAllowed({ phrases, excluded }: Plan, stems: ReadonlyMap<number, string>): boolean {
   return phrases.every((phrase) => has(stems, phrase)) && !excluded.some((phrase) => has(stems, phrase));
 }
 
-function has(stems: readonly string[], phrase: readonly string[]): boolean {
-  return stems.some((_, start) => phrase.every((stem, at) => stems[start + at] === stem));
+function has(stems: ReadonlyMap<number, string>, phrase: readonly string[]): boolean {
+  const starts = [...stems].filter(([, stem]) => stem === phrase[0]);
+  return starts.some(([start]) => phrase.every((stem, at) => stems.get(start + at) === stem));
 }

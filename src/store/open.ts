@@ -7,13 +7,6 @@ import { Connection } from "./connection.ts";
 import { type DatabaseOptions, openDatabase } from "./database.ts";
 import { databaseFile } from "./database-file.ts";
 import { inboxIn } from "./inbox.ts";
-import {
-  type Migration,
-  migrate,
-  migrationsFolder,
-  readMigrations,
-  refuseOtherVersion,
-} from "./migrations.ts";
 import { postsIn } from "./posts.ts";
 
 /** Everything that is kept, in one SQLite file. */

@@ -2,6 +2,7 @@ import { FormattedString, fmt } from "@grammyjs/parse-mode";
 import { InlineKeyboard } from "grammy";
 import { postUrl, type StoredPost } from "../channel/post.ts";
 import type { Hit, HitOrder, Snippet } from "../search/hit.ts";
+import { belowTitle } from "../search/opening.ts";
 import { buttonData } from "./button-data.ts";
 import type { ListPage } from "./list.ts";
 import type { OutgoingMessage } from "./message.ts";
@@ -63,7 +64,8 @@ interface HitOptions extends ListViewOptions {
 }
 
 function showHit(hit: Hit, number: number, options: HitOptions): FormattedString {
-  const { post, snippet } = hit;
+  const { post } = hit;
+  const snippet = belowTitle(hit);
   const lines = [fmt`${number}. ${showTitle(hit, options.texts)}`, FormattedString.i(source(post, options))];
   if (snippet.text !== "") lines.push(showSnippet(snippet));
   return FormattedString.join(lines, "\n");

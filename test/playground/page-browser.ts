@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { Bot, InlineKeyboard } from "grammy";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { defaultWorld, type Playground, startPlayground } from "../../src/playground/playground.ts";
+import { type Playground, startPlayground } from "../../src/playground/playground.ts";
+import { defaultWorld } from "../../src/playground/world-seed.ts";
 
 const CHROMIUM = "/usr/bin/chromium";
 const HOW_TO_INSTALL =

@@ -49,7 +49,8 @@ export function localDate(wall: WallTime): string | null {
     date.getUTCMonth() === wall.month - 1 &&
     date.getUTCDate() === wall.day &&
     wall.hour < 24 &&
-    wall.minute < 60;
+    wall.minute < 60 &&
+    wall.second < 60;
   return isReal && isPlausible(date) ? date.toISOString().slice(0, 19) : null;
 }
 

@@ -20,6 +20,7 @@ interface Dating {
 }
 
 const TELEGRAM_OPENED = 2013;
+const YEAR_LENGTH = 12 * 32 * 24 * 60; // in the units of `position`
 const LEAP_CYCLE_YEARS = 8; // two leap years are at most eight years apart
 
 /**
@@ -37,8 +38,7 @@ export function datePosts(entries: readonly Entry[], { year, now }: { year?: num
 
 /** 0 for a post of the newest post's year, 1 for one of the year before, and so on. */
 function yearsBeforeNewest(days: readonly DayTime[]): number[] {
-  const isNewestFirst =
-    countSteps(days, (from, to) => from >= to) >= countSteps(days, (from, to) => from <= to);
+  const isNewestFirst = spanIfNewestFirst(days) <= spanIfNewestFirst(days.toReversed());
   const fromNewest = isNewestFirst ? days : days.toReversed();
   let age = 0;
   const ages = fromNewest.map((day, index) => {
@@ -49,16 +49,19 @@ function yearsBeforeNewest(days: readonly DayTime[]): number[] {
   return isNewestFirst ? ages : ages.reverse();
 }
 
-function countSteps(days: readonly DayTime[], isStep: (from: number, to: number) => boolean): number {
-  return days.filter((day, index) => {
-    const previous = days[index - 1];
-    return previous && isStep(position(previous), position(day));
-  }).length;
+/** How much time the posts take if each is older than the one before; of the two ways to read a page, the shorter. */
+function spanIfNewestFirst(days: readonly DayTime[]): number {
+  return days.reduce((span, day, index) => {
+    const newer = days[index - 1];
+    if (!newer) return 0;
+    const gap = position(newer) - position(day);
+    return span + (gap >= 0 ? gap : gap + YEAR_LENGTH);
+  }, 0);
 }
 
 /** Place within a year, comparable. */
 function position({ month, day, hour, minute }: DayTime): number {
-  return ((month * 32 + day) * 24 + hour) * 60 + minute;
+  return (((month - 1) * 32 + day) * 24 + hour) * 60 + minute;
 }
 
 interface Newest {

@@ -19,7 +19,8 @@
  *   text?: string, caption?: string, entities?: Entity[], caption_entities?: Entity[], photo?: PhotoSize[],
  *   document?: { file_name?: string }, reply_to_message?: ClientMessage, quote?: { text: string },
  *   reply_markup?: Markup, author_signature?: string, forward_origin?: Origin, via_bot?: User,
- *   new_chat_members?: User[], left_chat_member?: User, migrate_to_chat_id?: number, out?: boolean }} ClientMessage
+ *   new_chat_members?: User[], left_chat_member?: User, migrate_to_chat_id?: number,
+ *   migrate_from_chat_id?: number, forum_topic_created?: { name: string }, out?: boolean }} ClientMessage
  *
  * @typedef {{ key: string, chatId: number, userId: number, kind: "private" | "group" | "channel", title: string,
  *   subtitle?: string, username?: string, language: "ru" | "en", canWrite: boolean, canPublish: boolean,

@@ -42,9 +42,8 @@ document.addEventListener("keydown", (event) => shortcut(event));
 byId("back", HTMLButtonElement).addEventListener("click", () => {
   location.hash = "";
 });
-void catchUp();
 
-/** Everything anew from the server: at the start, and after every silence. */
+/** Everything anew from the server, at the start and after every silence; events tell what happens from then on. */
 async function catchUp() {
   const world = await attempt(getWorld());
   if (world === null) return;
@@ -71,7 +70,7 @@ async function refresh(conversation) {
   const isFirst = !conversation.isLoaded;
   if ((await attempt(conversation.refresh().then(() => true))) === null) return;
   if (conversation === chat.conversation) {
-    if (isFirst) chat.open(conversation);
+    if (isFirst) chat.loaded();
     else chat.update();
   }
   showAll();
@@ -109,6 +108,7 @@ function isSeen(conversation) {
  */
 function received(chatId, message) {
   if (message.from?.id === bot.id) typing.ended(chatId);
+  if (message.migrate_to_chat_id !== undefined) void catchUp(); // the dialog goes on under another key
   for (const conversation of inChat(chatId)) {
     const isKnown = conversation.history.find(message.message_id) !== undefined;
     conversation.put(message);

@@ -20,6 +20,8 @@ export class Composer {
   #send = byId("send", HTMLButtonElement);
   /** @type {Purpose} */
   #purpose = { kind: "new" };
+  /** @type {Subject | undefined} */
+  #subject;
   #placeholder = "";
 
   /**
@@ -94,6 +96,7 @@ export class Composer {
    */
   #turnTo(purpose, subject) {
     this.#purpose = purpose;
+    this.#subject = subject;
     this.#bar.hidden = subject === undefined;
     this.#input.placeholder = subject?.placeholder ?? this.#placeholder;
     byId("subject-title", HTMLElement).textContent = subject?.title ?? "";
@@ -106,10 +109,13 @@ export class Composer {
     const text = this.#input.value;
     if (text.trim() === "") return;
     const purpose = this.#purpose;
+    const subject = this.#subject;
     this.setText("");
     this.#turnTo({ kind: "new" });
     const isSent = await this.onSubmit(text, purpose);
-    if (!isSent && this.#input.value === "") this.setText(text);
+    if (isSent || this.#input.value !== "") return;
+    this.#turnTo(purpose, subject);
+    this.setText(text);
   }
 
   #typed() {

@@ -1,7 +1,7 @@
 import { avatar } from "./avatar.js";
 import { listDate } from "./dates.js";
 import { byId, element } from "./element.js";
-import { previewText } from "./message-view.js";
+import { previewText } from "./message-summary.js";
 import { isOwn, senderOf } from "./sender.js";
 import { textsFor } from "./texts.js";
 

@@ -1,5 +1,5 @@
 import { isEditable } from "./message-actions.js";
-import { previewText } from "./message-view.js";
+import { previewText } from "./message-summary.js";
 import { isOwn, senderOf, textOf } from "./sender.js";
 import { textsFor } from "./texts.js";
 

@@ -1,9 +1,8 @@
 import { dateTimeText } from "./dates.js";
 import { element } from "./element.js";
 import { entityTree, isBlock } from "./entity-tree.js";
-import { icon } from "./icons.js";
+import { expandableQuote, spoiler } from "./hidden-text.js";
 import { safeAddress } from "./links.js";
-import { textsFor } from "./texts.js";
 
 /** @import { Entity } from "./api.js" */
 /** @import { Piece } from "./entity-tree.js" */
@@ -60,11 +59,11 @@ function entityNode(entity, pieces, reader) {
     case "pre":
       return codeBlock(entity.language, children);
     case "spoiler":
-      return spoiler(children, reader);
+      return spoiler(children, reader.language);
     case "blockquote":
       return element("blockquote", {}, ...children);
     case "expandable_blockquote":
-      return expandableQuote(children, reader);
+      return expandableQuote(children, reader.language);
     case "text_link":
       return link(entity.url ?? "", children);
     case "url":
@@ -127,67 +126,6 @@ function codeBlock(language, children) {
   if (language) block.append(element("div", { class: "code-language" }, language));
   block.append(code);
   return block;
-}
-
-/**
- * @param {Node[]} children
- * @param {Reader} reader
- */
-function spoiler(children, { language }) {
-  const label = textsFor(language).hiddenText;
-  return element(
-    "span",
-    { class: "spoiler is-hidden", role: "button", tabindex: "0", "aria-label": label },
-    element("span", { class: "spoiler-text" }, ...children),
-  );
-}
-
-/** @param {HTMLElement} hidden a spoiler */
-export function revealSpoiler(hidden) {
-  hidden.classList.remove("is-hidden");
-  for (const attribute of ["role", "tabindex", "aria-label"]) hidden.removeAttribute(attribute);
-}
-
-/**
- * @param {Node[]} children
- * @param {Reader} reader
- */
-function expandableQuote(children, { language }) {
-  const toggle = element("button", {
-    type: "button",
-    class: "fold-toggle",
-    "aria-expanded": "false",
-    "aria-label": textsFor(language).unfold,
-  });
-  toggle.append(icon("down"));
-  const quote = element(
-    "blockquote",
-    { class: "is-folded" },
-    element("div", { class: "fold-text" }, ...children),
-    toggle,
-  );
-  lengths.observe(quote);
-  return quote;
-}
-
-/** Short quotes need no fold: their toggle hides as soon as the browser knows their height. */
-const lengths = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
-    const text = target.querySelector(".fold-text");
-    if (text === null || !target.classList.contains("is-folded")) continue;
-    target.classList.toggle("is-short", text.scrollHeight <= text.clientHeight + 1);
-  }
-});
-
-/**
- * @param {HTMLElement} quote
- * @param {Language} language
- */
-export function toggleFold(quote, language) {
-  const isFolded = quote.classList.toggle("is-folded");
-  const toggle = quote.querySelector(".fold-toggle");
-  toggle?.setAttribute("aria-expanded", String(!isFolded));
-  toggle?.setAttribute("aria-label", isFolded ? textsFor(language).unfold : textsFor(language).fold);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { nearest } from "./element.js";
-import { revealSpoiler, toggleFold } from "./entities.js";
+import { revealSpoiler, toggleFold } from "./hidden-text.js";
 
 /** @import { Language } from "./texts.js" */
 

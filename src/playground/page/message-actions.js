@@ -1,5 +1,5 @@
 import { postAddress } from "./links.js";
-import { serviceText } from "./message-view.js";
+import { serviceText } from "./message-summary.js";
 import { isOwn, textOf } from "./sender.js";
 import { textsFor } from "./texts.js";
 

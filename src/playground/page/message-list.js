@@ -1,6 +1,7 @@
 import { dayKey, dayTitle } from "./dates.js";
 import { element } from "./element.js";
-import { messageView, serviceText } from "./message-view.js";
+import { serviceText } from "./message-summary.js";
+import { messageView } from "./message-view.js";
 import { isOwn, senderOf } from "./sender.js";
 
 /** @import { ClientMessage, Dialog } from "./api.js" */

@@ -4,12 +4,15 @@ import { element } from "./element.js";
 import { formattedText } from "./entities.js";
 import { icon } from "./icons.js";
 import { inlineKeyboard } from "./inline-keyboard.js";
-import { isOwn, nameOf, originName, senderOf, textOf } from "./sender.js";
+import { previewText, serviceText } from "./message-summary.js";
+import { isOwn, originName, senderOf, textOf } from "./sender.js";
 import { textsFor } from "./texts.js";
 
 /** @import { ClientMessage, Dialog } from "./api.js" */
 
-const FEW_EMOJI = /^\p{RGI_Emoji}{1,3}$/v; // "👍", "🔥🔥" are shown large
+/** One to three emoji and nothing else are shown large: "👍", "🔥🔥", "👩🏽‍💻". */
+const FEW_EMOJI =
+  /^(?:\p{RI}{2}|\p{ExtPict}(?:\p{EMod}|\uFE0F)?(?:\u200D\p{ExtPict}(?:\p{EMod}|\uFE0F)?)*){1,3}$/u;
 
 /**
  * One message as the chat shows it.
@@ -33,19 +36,6 @@ function serviceRow(text) {
     { class: "message is-service", tabindex: "-1" },
     element("span", { class: "pill" }, text),
   );
-}
-
-/**
- * @param {ClientMessage} message
- * @param {Dialog} dialog
- * @returns {string | null}
- */
-export function serviceText(message, { language }) {
-  const texts = textsFor(language);
-  const joined = message.new_chat_members?.map(nameOf).join(", ");
-  if (joined) return `${joined} ${texts.joined}`;
-  if (message.left_chat_member !== undefined) return `${nameOf(message.left_chat_member)} ${texts.left}`;
-  return message.migrate_to_chat_id === undefined ? null : texts.upgraded;
 }
 
 /**
@@ -137,20 +127,6 @@ function replyQuote(message, original, dialog) {
     element("b", {}, sender.name),
     element("span", { class: "quote-text" }, text),
   );
-}
-
-/**
- * A message in one line.
- *
- * @param {ClientMessage} message
- * @param {Dialog} dialog
- */
-export function previewText(message, dialog) {
-  const texts = textsFor(dialog.language);
-  const text = textOf(message).replace(/\s+/g, " ").trim();
-  if (text !== "") return text;
-  if (message.photo !== undefined) return texts.photo;
-  return message.document?.file_name ?? serviceText(message, dialog) ?? texts.file;
 }
 
 /**

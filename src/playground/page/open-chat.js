@@ -1,4 +1,5 @@
 import { editMessage, pressStart, sendMessage } from "./api.js";
+import { showBottom } from "./bottom.js";
 import { showHeader } from "./chat-header.js";
 import { copyText } from "./clipboard.js";
 import { CommandMenu } from "./command-menu.js";
@@ -12,6 +13,7 @@ import { connectLogClicks, rove } from "./log-clicks.js";
 import { messageActions } from "./message-actions.js";
 import { MessageList } from "./message-list.js";
 import { MessageMenu } from "./message-menu.js";
+import { pointAt } from "./point-at.js";
 import { showScrollButton } from "./scroll-button.js";
 import { Scroller } from "./scroller.js";
 import { isOwn } from "./sender.js";
@@ -32,8 +34,6 @@ import { speak, textsFor } from "./texts.js";
  *   attempt: <Result>(work: Promise<Result>) => Promise<Result | null>,
  * }} Surroundings
  */
-
-const HIGHLIGHT_MS = 1800;
 
 /** The right side of the page: one conversation, shown and written in. */
 export class OpenChat {
@@ -67,20 +67,27 @@ export class OpenChat {
 
   /** @param {Conversation} conversation */
   open(conversation) {
+    this.composer.cancel();
     if (this.conversation !== null) this.conversation.draft = this.composer.text;
     this.conversation = conversation;
     const { dialog } = conversation;
     const texts = textsFor(dialog.language);
     speak(dialog.language);
-    this.composer.cancel();
     this.composer.setText(conversation.draft);
     this.composer.setPlaceholder(dialog.canPublish ? texts.publish : texts.message);
     this.list.clear();
+    this.loaded();
+    void this.commands.offer(dialog);
+  }
+
+  /** The first messages of the open conversation are there. */
+  loaded() {
+    if (this.conversation === null) return;
+    const { dialog, history } = this.conversation;
     this.update();
     this.scroller.toBottom();
-    void this.commands.offer(dialog);
     if (matchMedia("(pointer: fine)").matches) this.composer.focus();
-    obeyForceReply(this.composer, conversation.history.last, dialog);
+    obeyForceReply(this.composer, history.last, dialog);
   }
 
   /** Shows what is known now, without moving what the reader looks at. */
@@ -93,10 +100,7 @@ export class OpenChat {
     byId("empty", HTMLElement).replaceChildren(...(isEmpty ? [emptyState(dialog, this.around.bot())] : []));
     this.#log.setAttribute("aria-busy", String(!isLoaded));
     if (this.#log.querySelector('article[tabindex="0"]') === null) rove(this.#log, this.#lastNode());
-    const isStarting = isEmpty && dialog.kind === "private" && dialog.canWrite;
-    byId("composer", HTMLElement).hidden = isStarting || !(dialog.canWrite || dialog.canPublish);
-    byId("start", HTMLElement).hidden = !isStarting;
-    byId("read-only", HTMLElement).hidden = dialog.canWrite || dialog.canPublish;
+    showBottom(dialog, { isEmpty });
   }
 
   /** @param {boolean} isTyping */
@@ -124,10 +128,7 @@ export class OpenChat {
     this.update();
     const node = this.list.node(messageId);
     if (node === null) return this.around.notices.toast(this.#texts().noSuchMessage);
-    node.scrollIntoView({ block: "center" });
-    node.focus({ preventScroll: true });
-    node.classList.add("is-highlighted");
-    setTimeout(() => node.classList.remove("is-highlighted"), HIGHLIGHT_MS);
+    pointAt(node);
   }
 
   /** @param {string} [payload] */
@@ -166,15 +167,17 @@ export class OpenChat {
   /**
    * @param {string} text
    * @param {Purpose} purpose
-   * @returns {Promise<boolean>} whether it went out
+   * @returns {Promise<boolean>} false: the field should have its text back
    */
   async #submit(text, purpose) {
     const { conversation } = this;
     if (conversation === null) return false;
     const answer = await this.around.attempt(submitted(conversation.dialog.key, text, purpose));
-    if (answer === null) return false;
+    const isStillOpen = conversation === this.conversation;
+    if (answer === null && !isStillOpen) conversation.draft ||= text;
+    if (answer === null) return !isStillOpen;
     this.#added(conversation, answer.message);
-    if (purpose.kind !== "edit" && conversation === this.conversation) this.scroller.toBottom();
+    if (purpose.kind !== "edit" && isStillOpen) this.scroller.toBottom();
     return true;
   }
 

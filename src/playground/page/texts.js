@@ -52,6 +52,8 @@ const RUSSIAN = {
   joined: "теперь в группе",
   left: "больше не в группе",
   upgraded: "Группа стала супергруппой",
+  /** @param {string} name */
+  topicCreated: (name) => `Новая тема: ${name}`,
   unknownContent: "Такие сообщения песочница не показывает",
   today: "Сегодня",
   yesterday: "Вчера",
@@ -114,6 +116,7 @@ const ENGLISH = {
   joined: "joined the group",
   left: "left the group",
   upgraded: "The group became a supergroup",
+  topicCreated: (name) => `New topic: ${name}`,
   unknownContent: "The playground does not show messages of this kind",
   today: "Today",
   yesterday: "Yesterday",

@@ -76,7 +76,9 @@ const ENGLISH_READING: readonly Rule[] = [
  * Cyrillic nor Latin. Takes a normalised word.
  */
 export function skeletonsOf(word: string): string[] {
-  const readings = word.includes("ch") ? [word, word.replaceAll("ch", "k"), word.replaceAll("ch", "h")] : [word];
+  const readings = word.includes("ch")
+    ? [word, word.replaceAll("ch", "k"), word.replaceAll("ch", "h")]
+    : [word];
   const skeletons = readings.flatMap((reading) => soundsOf(reading, RUSSIAN_SOUNDS, ENGLISH_SOUNDS) ?? []);
   return skeletons.map((sounds) => sounds.charAt(0) + sounds.slice(1).replaceAll(VOWEL, ""));
 }

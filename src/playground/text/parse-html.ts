@@ -1,0 +1,150 @@
+import type { Entity, StyledText } from "../message.ts";
+import { badRequest } from "../refusal.ts";
+import { decodeHtmlEntity } from "./html-entities.ts";
+import { type Attributes, at, isSpace, readAttributes } from "./html-tag.ts";
+import { linkEntity } from "./link-entity.ts";
+
+const TYPES: Readonly<Record<string, string>> = {
+  b: "bold",
+  strong: "bold",
+  i: "italic",
+  em: "italic",
+  u: "underline",
+  ins: "underline",
+  s: "strikethrough",
+  strike: "strikethrough",
+  del: "strikethrough",
+  "tg-spoiler": "spoiler",
+  span: "spoiler",
+  code: "code",
+  pre: "pre",
+};
+const TAGS = new Set([...Object.keys(TYPES), "a", "blockquote", "tg-emoji", "tg-time"]);
+
+interface OpenTag {
+  readonly name: string;
+  readonly attributes: Attributes;
+  readonly offset: number;
+}
+
+interface Reading {
+  readonly source: string;
+  at: number;
+  text: string;
+  readonly open: OpenTag[];
+  readonly entities: Entity[];
+}
+
+/** parse_mode HTML. Throws the server's refusal with the byte offset of the first mistake. */
+export function parseHtml(source: string): StyledText {
+  const reading: Reading = { source, at: 0, text: "", open: [], entities: [] };
+  while (reading.at < source.length) readNext(reading);
+  const unclosed = reading.open.at(-1);
+  if (unclosed !== undefined) {
+    throw broken(`Can't find end tag corresponding to start tag "${unclosed.name}"`);
+  }
+  if (!reading.text.isWellFormed()) {
+    throw broken(
+      "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units",
+    );
+  }
+  return { text: reading.text, entities: reading.entities.map(withoutCodeLanguage) };
+}
+
+function broken(reason: string): Error {
+  return badRequest(`can't parse entities: ${reason}`);
+}
+
+function readNext(reading: Reading): void {
+  const char = reading.source.charAt(reading.at);
+  if (char === "<") return reading.source[reading.at + 1] === "/" ? readEndTag(reading) : readStartTag(reading);
+  const decoded = char === "&" ? decodeHtmlEntity(reading.source, reading.at) : undefined;
+  reading.text += decoded?.char ?? char;
+  reading.at = decoded?.end ?? reading.at + 1;
+}
+
+function readStartTag(reading: Reading): void {
+  const { source, at: start } = reading;
+  let i = start + 1;
+  while (!isSpace(source[i]) && source[i] !== ">") i++;
+  if (source[i] === undefined) throw broken(`Unclosed start tag ${at(source, start)}`);
+  const name = source.slice(start + 1, i).toLowerCase();
+  if (!TAGS.has(name)) throw broken(`Unsupported start tag "${name}" ${at(source, start)}`);
+  const { attributes, end } = readAttributes({ source, start, from: i, name });
+  if (name === "span" && attributes.get("class") !== "tg-spoiler") {
+    throw broken(`Tag "span" must have class "tg-spoiler" ${at(source, start)}`);
+  }
+  reading.open.push({ name, attributes, offset: reading.text.length });
+  reading.at = end;
+}
+
+function readEndTag(reading: Reading): void {
+  const { source, at: start } = reading;
+  const tag = reading.open.pop();
+  if (tag === undefined) throw broken(`Unexpected end tag ${at(source, start)}`);
+  let i = start + 2;
+  while (!isSpace(source[i]) && source[i] !== ">") i++;
+  const name = source.slice(start + 2, i).toLowerCase();
+  while (source[i] !== undefined && isSpace(source[i])) i++;
+  if (source[i] !== ">") throw broken(`Unclosed end tag ${at(source, start)}`);
+  if (name !== "" && name !== tag.name) {
+    throw broken(`Unmatched end tag ${at(source, start)}, expected "</${tag.name}>", found "</${name}>"`);
+  }
+  closeTag(reading, tag);
+  reading.at = i + 1;
+}
+
+function closeTag({ text, entities }: Reading, tag: OpenTag): void {
+  const range = { offset: tag.offset, length: text.length - tag.offset };
+  if (range.length === 0) return;
+  if (tag.name === "pre" || tag.name === "code") return closeCode(entities, tag, range);
+  const entity = entityOf(tag, range, text.slice(tag.offset));
+  if (entity !== undefined) entities.push(entity);
+}
+
+type Range = Pick<Entity, "offset" | "length">;
+
+function entityOf({ name, attributes }: OpenTag, range: Range, inner: string): Entity | undefined {
+  if (name === "a") return linkEntity(attributes.get("href") || inner, range);
+  if (name === "blockquote") {
+    return { type: attributes.has("expandable") ? "expandable_blockquote" : "blockquote", ...range };
+  }
+  if (name === "tg-emoji") return emojiEntity(attributes.get("emoji-id") ?? "", range);
+  if (name === "tg-time") return timeEntity(attributes, range);
+  return { type: TYPES[name] ?? name, ...range };
+}
+
+function emojiEntity(id: string, range: Range): Entity {
+  if (!/^[1-9]\d{0,18}$/.test(id)) throw broken("Invalid custom emoji identifier specified");
+  return { type: "custom_emoji", ...range, custom_emoji_id: id };
+}
+
+function timeEntity(attributes: Attributes, range: Range): Entity {
+  const unix = attributes.get("unix") ?? "";
+  if (!/^\d{1,10}$/.test(unix)) throw broken("Invalid date-time specified");
+  const format = attributes.get("format");
+  return {
+    type: "date_time",
+    ...range,
+    unix_time: Number(unix),
+    ...(format === undefined ? {} : { date_time_format: format }),
+  };
+}
+
+/** `<pre><code class="language-x">` and the other way round are one entity with a language. */
+function closeCode(entities: Entity[], { name, attributes }: OpenTag, range: Range): void {
+  const language = name === "code" ? /^language-(.+)$/.exec(attributes.get("class") ?? "")?.[1] : undefined;
+  const inner = entities.at(-1);
+  const isSame = inner?.offset === range.offset && inner.length === range.length;
+  const merged = isSame && inner.type !== name ? (inner.language ?? language) : undefined;
+  if (merged !== undefined && (inner?.type === "pre" || inner?.type === "code")) {
+    entities[entities.length - 1] = { type: "pre", ...range, language: merged };
+    return;
+  }
+  entities.push({ type: name, ...range, ...(language === undefined ? {} : { language }) });
+}
+
+function withoutCodeLanguage(entity: Entity): Entity {
+  if (entity.type !== "code" || entity.language === undefined) return entity;
+  return { type: entity.type, offset: entity.offset, length: entity.length };
+}

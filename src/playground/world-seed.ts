@@ -1,0 +1,98 @@
+import type { Entity, PhotoSize } from "./message.ts";
+
+export interface UserSeed {
+  readonly id: number;
+  readonly first_name: string;
+  readonly last_name?: string;
+  readonly username?: string;
+  readonly language_code?: string;
+  /** The person has written to the bot before; otherwise the bot may not write first. */
+  readonly hasStarted?: boolean;
+}
+
+export interface GroupSeed {
+  readonly id: number;
+  readonly title: string;
+  readonly username?: string;
+  /** A negative id below -1000000000000 makes a supergroup; forums always are. */
+  readonly kind?: "group" | "supergroup";
+  readonly members: readonly number[];
+  readonly adminIds?: readonly number[];
+  readonly botIsMember?: boolean;
+  /** An administrator receives every message, whatever the privacy mode. */
+  readonly botIsAdmin?: boolean;
+  readonly topics?: readonly { readonly id: number; readonly name: string }[];
+}
+
+export interface PostSeed {
+  readonly message_id?: number;
+  /** Unix time, seconds. */
+  readonly date: number;
+  readonly edit_date?: number;
+  readonly text?: string;
+  readonly entities?: readonly Entity[];
+  readonly caption?: string;
+  readonly caption_entities?: readonly Entity[];
+  readonly photo?: readonly PhotoSize[];
+  readonly author_signature?: string;
+  readonly media_group_id?: string;
+}
+
+export interface ChannelSeed {
+  readonly id?: number;
+  readonly title: string;
+  readonly username?: string;
+  readonly ownerId?: number;
+  readonly botIsAdmin?: boolean;
+  readonly history?: readonly PostSeed[];
+}
+
+/** One row of the chat list of the page: one person in one chat. */
+export interface DialogSeed {
+  readonly userId: number;
+  readonly chatId: number;
+}
+
+/** What exists before the first request. */
+export interface WorldSeed {
+  readonly users: readonly UserSeed[];
+  readonly groups?: readonly GroupSeed[];
+  readonly channels?: readonly ChannelSeed[];
+  /** Default: everybody's private chat, and each group and channel as its first person. */
+  readonly dialogs?: readonly DialogSeed[];
+}
+
+export const DEFAULT_CHANNEL_ID = -1_001_000_000_001;
+const DEFAULT_GROUP_ID = -2001;
+const ANNA = 1001;
+const KATE = 1002;
+const BORIS = 1003;
+
+/** Three people, their group with the bot, and the given channel, owned by Анна, with the bot as administrator. */
+export function defaultWorld(options: { readonly channel?: ChannelSeed } = {}): WorldSeed {
+  const channel = options.channel ?? { title: "Канал", username: "playground_channel", history: [] };
+  const channelId = channel.id ?? DEFAULT_CHANNEL_ID;
+  return {
+    users: [
+      { id: ANNA, first_name: "Анна", username: "anna_reads", language_code: "ru" },
+      { id: KATE, first_name: "Kate", username: "kate_reads", language_code: "en" },
+      { id: BORIS, first_name: "Борис", username: "boris_reads", language_code: "ru" },
+    ],
+    groups: [
+      {
+        id: DEFAULT_GROUP_ID,
+        title: "Рекомендательный чат",
+        members: [ANNA, KATE, BORIS],
+        adminIds: [ANNA],
+        botIsMember: true,
+      },
+    ],
+    channels: [{ ownerId: ANNA, botIsAdmin: true, ...channel, id: channelId }],
+    dialogs: [
+      { userId: ANNA, chatId: ANNA },
+      { userId: KATE, chatId: KATE },
+      { userId: ANNA, chatId: DEFAULT_GROUP_ID },
+      { userId: ANNA, chatId: channelId },
+    ],
+  };
+}

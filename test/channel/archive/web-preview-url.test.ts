@@ -1,0 +1,164 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import type { ArchiveOptions } from "../../../src/channel/archive/archive.ts";
+import { readArchive, webMessage, webPage, webText } from "../../support/archives.ts";
+
+/** A web server; gives its root and remembers the paths asked for. */
+async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void) {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? "");
+    answer(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { root: `http://127.0.0.1:${port}`, asked };
+}
+
+/** A channel of 60 posts, 20 a page. */
+function channelPage(url: string): string {
+  const before = Number(new URL(url, "http://x").searchParams.get("before") ?? 61);
+  const first = Math.max(1, before - 20);
+  const ids = Array.from({ length: before - first }, (_, at) => first + at);
+  return webPage(
+    ids.map((id) => webMessage(id, webText(`Post ${id}`))),
+    first > 1 ? { before: first } : {},
+  );
+}
+
+async function read(location: string, options: Partial<ArchiveOptions> = {}) {
+  const waits: number[] = [];
+  const sleep = async (ms: number) => void waits.push(ms);
+  return { ...(await readArchive(location, { fetch, sleep, ...options })), waits };
+}
+
+test("a channel is read page by page to its oldest post, at a reader's pace", async () => {
+  const { root, asked } = await serve(({ url }, response) => response.end(channelPage(url ?? "")));
+  const { channels, posts, waits, error } = await read(`${root}/s/ranking_notes`);
+  expect(error).toBeNull();
+  expect(asked).toEqual(["/s/ranking_notes", "/s/ranking_notes?before=41", "/s/ranking_notes?before=21"]);
+  expect(channels).toHaveLength(1);
+  expect(posts.map(({ messageId }) => messageId).sort((a, b) => (a ?? 0) - (b ?? 0))).toEqual(
+    Array.from({ length: 60 }, (_, at) => at + 1),
+  );
+  expect(waits).toHaveLength(2);
+  expect(Math.min(...waits)).toBeGreaterThanOrEqual(1000);
+});
+
+test("a run goes on from the address with ?before= that an interrupted one named", async () => {
+  let isDown = false;
+  const { root, asked } = await serve(({ url }, response) => {
+    if (url?.endsWith("before=21") && isDown) response.statusCode = 503;
+    response.end(channelPage(url ?? ""));
+  });
+  isDown = true;
+  const first = await read(`${root}/s/ranking_notes`);
+  expect(first.posts).toHaveLength(40);
+  expect(first.error?.code).toBe("WEB_INTERRUPTED");
+  const next = /http\S+/.exec(first.error?.hint ?? "")?.[0] ?? "";
+  expect(next).toBe(`${root}/s/ranking_notes?before=21`);
+  isDown = false;
+  asked.length = 0;
+  const second = await read(next);
+  expect(asked).toEqual(["/s/ranking_notes?before=21"]);
+  expect(second.posts.map(({ messageId }) => messageId)).toEqual(
+    Array.from({ length: 20 }, (_, at) => at + 1),
+  );
+});
+
+test("a server that asks to wait is given the time it asks for", async () => {
+  let answers = 0;
+  const { root } = await serve((_, response) => {
+    answers += 1;
+    if (answers === 1) response.writeHead(429, { "retry-after": "7" }).end();
+    else response.end(webPage([webMessage(1, webText("a"))]));
+  });
+  const { posts, waits } = await read(`${root}/s/ranking_notes`);
+  expect(posts).toHaveLength(1);
+  expect(waits).toEqual([7000]);
+});
+
+test("a failing server is asked again, later each time, and then given up", async () => {
+  const { root, asked } = await serve((_, response) => response.writeHead(502).end());
+  const { error, waits } = await read(`${root}/s/ranking_notes`);
+  expect(error).toMatchObject({ code: "WEB_INTERRUPTED", message: expect.stringContaining("502") });
+  expect(asked).toHaveLength(5);
+  expect(waits).toEqual([2000, 4000, 8000, 16000]);
+});
+
+test("a dropped connection is tried again", async () => {
+  let answers = 0;
+  const { root } = await serve((request, response) => {
+    answers += 1;
+    if (answers === 1) request.socket.destroy();
+    else response.end(webPage([webMessage(1, webText("a"))]));
+  });
+  expect((await read(`${root}/s/ranking_notes`)).posts).toHaveLength(1);
+});
+
+test("a redirect to another server is refused by name", async () => {
+  const { root, asked } = await serve((_, response) =>
+    response.writeHead(302, { location: "https://example.org/s/x" }).end(),
+  );
+  const { error } = await read(`${root}/s/ranking_notes`);
+  expect(error).toMatchObject({ code: "REDIRECTED", message: expect.stringContaining("example.org") });
+  expect(asked).toHaveLength(1);
+});
+
+test("a name without a public page is refused by name", async () => {
+  const { root } = await serve((_, response) =>
+    response.writeHead(302, { location: "/ranking_notes" }).end(),
+  );
+  const { error } = await read(`${root}/s/ranking_notes`);
+  expect(error).toMatchObject({ code: "NOT_PUBLIC", message: expect.stringContaining("ranking_notes") });
+});
+
+test("a page without posts is no public channel", async () => {
+  const { root } = await serve((_, response) => response.end("<html><body>Contact @someone</body></html>"));
+  expect((await read(`${root}/s/someone`)).error?.code).toBe("NOT_PUBLIC");
+});
+
+test("a page that leads to itself ends the reading", async () => {
+  const { root, asked } = await serve((_, response) =>
+    response.end(webPage([webMessage(30, webText("a"))], { before: 30 })),
+  );
+  expect((await read(`${root}/s/ranking_notes`)).error).toBeNull();
+  expect(asked).toHaveLength(2);
+});
+
+test.each([
+  "https://t.me/ranking_notes",
+  "https://t.me/ranking_notes/42",
+  "t.me/s/ranking_notes",
+  "https://telegram.me/s/ranking_notes?q=word#top",
+])("%s is read from the channel's public page", async (location) => {
+  const asked: string[] = [];
+  const fetch: typeof globalThis.fetch = async (url) => {
+    asked.push(String(url));
+    return new Response(webPage([webMessage(1, webText("a"))]));
+  };
+  expect((await read(location, { fetch })).posts).toHaveLength(1);
+  expect(asked).toEqual(["https://t.me/s/ranking_notes"]);
+});
+
+test("an address that is no channel's is refused before anything is asked", async () => {
+  expect((await read("https://example.org/result.json")).error?.code).toBe("ARCHIVE_UNKNOWN");
+  expect((await read("https://t.me/joinchat/AAAA")).error?.code).toBe("ARCHIVE_UNKNOWN");
+});
+
+test("an interrupt between two pages stops the reading and names the next page", async () => {
+  const { root, asked } = await serve(({ url }, response) => response.end(channelPage(url ?? "")));
+  const stop = new AbortController();
+  const { posts, error } = await read(`${root}/s/ranking_notes`, {
+    signal: stop.signal,
+    onProgress: () => stop.abort(),
+  });
+  expect(posts).toHaveLength(20);
+  expect(asked).toHaveLength(1);
+  expect(error?.hint).toContain("?before=41");
+});

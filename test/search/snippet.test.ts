@@ -1,0 +1,104 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { Lexicon } from "../../src/search/lexicon.ts";
+import { type Plan, planQuery } from "../../src/search/plan.ts";
+import { parseQuery } from "../../src/search/query.ts";
+import { snippetAround, snippetOf } from "../../src/search/snippet.ts";
+import { tokensOf } from "../../src/search/words/tokens.ts";
+
+const FILLER = "Дальше идёт обычный рассказ о том, как всё устроено внутри. ";
+
+function planFor(query: string, text: string): Plan {
+  const lexicon = new Lexicon();
+  lexicon.addPassage(tokensOf(text).map(({ word }) => lexicon.intern(word)));
+  return planQuery(parseQuery(query), lexicon);
+}
+
+function marked(query: string, text: string): { text: string; words: string[] } {
+  const snippet = snippetOf(text, planFor(query, text));
+  return { text: snippet.text, words: snippet.marks.map(({ start, end }) => snippet.text.slice(start, end)) };
+}
+
+test("a short text is shown whole, with the forms of the words marked", () => {
+  expect(marked("семантический айдишник", "Про семантические айдишники.")).toEqual({
+    text: "Про семантические айдишники.",
+    words: ["семантические айдишники"],
+  });
+});
+
+test("the window stands where most of the query is, from the start of a sentence", () => {
+  const text = `Про torchrec. ${FILLER.repeat(10)}Товарищ из Меты пушит оупенсорс torchrec'а. ${FILLER.repeat(10)}`;
+  const snippet = marked("оупенсорс torchrec", text);
+  expect(snippet.text).toMatch(/^…(?:Дальше|Товарищ)/);
+  expect(snippet.words).toEqual(["оупенсорс torchrec"]);
+});
+
+test("parts of a compound are one mark", () => {
+  expect(marked("dcn-v2", "Новый DCN-V2 в проде").words).toEqual(["DCN-V2"]);
+});
+
+test("line breaks and spaces are collapsed and the marks move along", () => {
+  expect(marked("torchrec", "Первая\n\n   строка\u00a0 и torchrec")).toEqual({
+    text: "Первая строка и torchrec",
+    words: ["torchrec"],
+  });
+});
+
+test("a text without the words is shown from its start", () => {
+  const snippet = marked("kubernetes", FILLER.repeat(10));
+  expect(snippet.text.startsWith("Дальше идёт")).toBe(true);
+  expect(snippet.text.endsWith("…")).toBe(true);
+  expect(snippet.words).toEqual([]);
+});
+
+test("a text without spaces is cut between its characters", () => {
+  const snippet = marked("大学", `${"川陀図書館的故事".repeat(60)}大学${"川陀図書館的故事".repeat(60)}`);
+  expect(snippet.words).toEqual(["大学"]);
+  expect(snippet.text).toMatch(/^….*…$/u);
+});
+
+test("a wall of joined emoji is cut between two of them", () => {
+  const snippet = marked("нет", "👩‍👩‍👧‍👦".repeat(60));
+  expect(snippet.text).toMatch(/^(?:👩‍👩‍👧‍👦)+…$/u);
+});
+
+test("a snippet around given ranges marks them", () => {
+  const text = `${FILLER.repeat(10)}Actions Speak Louder than Words разобрали. ${FILLER.repeat(10)}`;
+  const start = text.indexOf("Actions");
+  const snippet = snippetAround(text, [{ start, end: start + "Actions Speak Louder than Words".length }]);
+  const [mark] = snippet.marks;
+  expect(snippet.text.slice(mark?.start, mark?.end)).toBe("Actions Speak Louder than Words");
+});
+
+test("a snippet of any text fits, cuts no word or surrogate pair, and marks only words of the query", () => {
+  const piece = fc.constantFrom(
+    FILLER,
+    "torchrec ",
+    "🔥",
+    "👩‍💻 ",
+    "\n\n",
+    "слово",
+    "e\u0301clair ",
+    "a".repeat(90),
+    " — ",
+    "川陀",
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { minLength: 1, maxLength: 40 }), (pieces) => {
+      const text = pieces.join("");
+      const { text: shown, marks } = snippetOf(text, planFor("torchrec eclair", text));
+      expect(shown.length).toBeLessThanOrEqual(220);
+      expect(shown.isWellFormed()).toBe(true);
+      let last = -1;
+      for (const { start, end } of marks) {
+        expect(start).toBeGreaterThan(last);
+        expect(shown.slice(start, end)).toMatch(/torchrec|e\u0301clair/);
+        last = end;
+      }
+      const collapsed = text.replace(/\s+/g, " ");
+      const body = shown.replace(/^…|…$/g, "");
+      expect(collapsed).toContain(body);
+    }),
+    { seed: 5, numRuns: 300 },
+  );
+});

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { fleetingVariants } from "../../../src/search/words/fleeting-vowels.ts";
+import { otherLayouts } from "../../../src/search/words/layout.ts";
+import { skeletonsOf, soundAlike } from "../../../src/search/words/skeleton.ts";
+import { russianReadings } from "../../../src/search/words/translit.ts";
+
+test.each([
+  ["htrcbc", "рексис"],
+  ["ыуда-здфн", "self-play"],
+  ["vbnfg c,thf", "митап сбера"],
+  ["nhfycajhvth [", "трансформер х"],
+])("%s reads %s in the other layout", (typed, meant) => {
+  expect(otherLayouts(typed)).toContain(meant);
+});
+
+test("a text without letters reads the same in every layout", () => {
+  expect(otherLayouts("2024")).toEqual([]);
+});
+
+test.each([
+  ["reksistemy", "рексистемы"],
+  ["saytah", "сайтах"],
+  ["semanticheskie", "семантические"],
+  ["ishod", "исход"],
+  ["obuchenie", "обучение"],
+])("%s can be read as %s", (typed, meant) => {
+  expect(russianReadings(typed)).toContain(meant);
+});
+
+test.each([
+  ["дипмайнд", "deepmind"],
+  ["пинтерест", "pinterest"],
+  ["торчрек", "torchrec"],
+  ["хром", "chrome"],
+  ["гугл", "google"],
+])("%s and %s have a skeleton in common", (russian, english) => {
+  expect(skeletonsOf(english)).toEqual(expect.arrayContaining([skeletonsOf(russian)[0]]));
+});
+
+test("words that sound alike are more alike than words that share consonants only", () => {
+  expect(soundAlike("гугл", "google")).toBeGreaterThan(soundAlike("гугл", "eagle"));
+});
+
+test("a number has no skeleton", () => {
+  expect(skeletonsOf("2024")).toEqual([]);
+});
+
+test.each([
+  ["мешок", "мешк"],
+  ["отц", "отец"],
+])("%s may be %s", (stem, variant) => {
+  expect(fleetingVariants(stem)).toContain(variant);
+});
