@@ -33,8 +33,7 @@ CREATE TABLE posts (
 CREATE INDEX posts_newest_first ON posts (date_sort DESC, message_id DESC, id DESC);
 CREATE INDEX posts_of_channel_newest_first ON posts (channel_id, date_sort DESC, message_id DESC, id DESC);
 CREATE INDEX posts_by_media_group ON posts (channel_id, media_group_id) WHERE media_group_id IS NOT NULL;
-CREATE INDEX posts_by_text ON posts (channel_id, text_key) WHERE text_key IS NOT NULL;
-CREATE INDEX posts_without_id_by_date ON posts (channel_id, date_sort) WHERE message_id IS NULL;
+CREATE INDEX posts_by_text ON posts (channel_id, text_key, message_id) WHERE text_key IS NOT NULL;
 
 -- Every message of a post: one, or all of an album.
 CREATE TABLE post_messages (

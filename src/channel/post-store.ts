@@ -21,7 +21,8 @@ export interface SaveResult {
 export interface PostWriter {
   /**
    * The kept channel that the reference names (by id, else username, else title), created when there is none.
-   * What was unknown is filled in, a new title or username replaces the old one.
+   * What was unknown is filled in, a new title or username replaces the old one. Two kept channels that the
+   * reference proves to be one (its id stands in one, its username in the other) become one, with all their posts.
    * Throws AppError AMBIGUOUS_CHANNEL when only a title is given and two channels have it.
    */
   openChannel(ref: ChannelRef): Promise<Channel>;
@@ -46,7 +47,10 @@ export interface PostPage {
 /** How kept posts are read. */
 export interface PostReader {
   channels(): Promise<Channel[]>;
-  /** The channel with this username (with or without @, any case), id (with or without -100) or title. */
+  /**
+   * The channel with this username (with or without @, any case), id (with or without -100) or title.
+   * Throws AppError AMBIGUOUS_CHANNEL when two channels have the title.
+   */
   findChannel(name: string): Promise<Channel | null>;
   /** In the order of the ids; an unknown id is left out. */
   postsByIds(ids: readonly number[]): Promise<StoredPost[]>;

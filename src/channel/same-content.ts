@@ -66,8 +66,9 @@ function byKindThenPlace(a: TextEntity, b: TextEntity): number {
   return a.offset - b.offset;
 }
 
-function kindOf({ type, url, language }: Pick<TextEntity, "type" | "url" | "language">): string {
-  return JSON.stringify([type, url ?? null, language ?? null]);
+/** The language of a piece of code is not seen, and only some sources tell it. */
+function kindOf({ type, url }: Pick<TextEntity, "type" | "url">): string {
+  return JSON.stringify([type, url ?? null]);
 }
 
 function continues(before: TextEntity, entity: TextEntity): boolean {

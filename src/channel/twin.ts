@@ -15,16 +15,10 @@ const SAME_MINUTE_OVERLAP = 0.5; // several posts may share a minute, but not ha
  */
 export function findTwin<T extends Post>(incoming: Post, kept: readonly T[]): T | null {
   const candidates = kept.filter((post) => post.messageId === null || incoming.messageId === null);
-  return (
-    nearest(
-      incoming,
-      candidates.filter((post) => isSameText(incoming, post)),
-    ) ??
-    mostAlike(
-      incoming,
-      candidates.filter((post) => isSimilar(incoming, post)),
-    )
-  );
+  const withSameText = candidates.filter((post) => isSameText(incoming, post));
+  if (withSameText.length > 0) return nearest(incoming, withSameText);
+  const withSimilarText = candidates.filter((post) => isSimilar(incoming, post));
+  return mostAlike(incoming, withSimilarText);
 }
 
 function isSameText(incoming: Post, kept: Post): boolean {
@@ -44,11 +38,10 @@ function isSameDate(incoming: Post, kept: Post, mayDifferInYear: boolean): boole
 }
 
 function isSimilar(incoming: Post, kept: Post): boolean {
-  const overlap = wordOverlap(incoming.text, kept.text);
-  if (isPageText(incoming, kept))
-    return isSameUpToZone(incoming.date, kept.date) && overlap >= SAME_MINUTE_OVERLAP;
   const apart = Math.abs(instantMs(incoming.date) - instantMs(kept.date));
-  return apart <= TWIN_WINDOW_MS && overlap >= SAME_TEXT_OVERLAP;
+  if (isPageText(incoming, kept))
+    return apart === 0 && wordOverlap(incoming.text, kept.text) >= SAME_MINUTE_OVERLAP;
+  return apart <= TWIN_WINDOW_MS && wordOverlap(incoming.text, kept.text) >= SAME_TEXT_OVERLAP;
 }
 
 /** Both come from pages saved as text: then the same post shows the same minute. */

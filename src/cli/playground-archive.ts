@@ -21,13 +21,15 @@ export interface ChannelHistory {
   readonly posts: readonly StoredPost[];
 }
 
+type ArchiveSurroundings = Pick<Cli, "config" | "now" | "fetch" | "signal">;
+
 const SAMPLE_USERNAME = "lenta_i_vektor";
 // As far back as somebody scrolls in the channel's chat; the bot knows all posts.
 const SHOWN_POSTS = 300;
 const POSTS_A_COPY = 500;
 
 /** The database's posts, when it has some, else the sample channel, in a new database in the folder. */
-export async function prepareArchive(cli: Cli, folder: string): Promise<PlaygroundArchive> {
+export async function prepareArchive(cli: ArchiveSurroundings, folder: string): Promise<PlaygroundArchive> {
   const databaseUrl = `file:${join(folder, "playground.db")}`;
   const store = await openStore(databaseUrl);
   try {
@@ -75,7 +77,7 @@ function byChannel(posts: readonly StoredPost[]): Map<Channel, StoredPost[]> {
   return new Map(groups.values());
 }
 
-async function importSample({ now, fetch, signal }: Cli, store: SqliteStore): Promise<void> {
+async function importSample({ now, fetch, signal }: ArchiveSurroundings, store: SqliteStore): Promise<void> {
   const options = { channel: SAMPLE_USERNAME, now: now(), fetch, signal };
   const [report] = await importArchives([packageFile("data", "sample-channel")], { store, options });
   if (report?.failure) throw report.failure;

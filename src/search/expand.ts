@@ -1,6 +1,6 @@
 import type { Lexicon } from "./lexicon.ts";
 import { readBack, soundalikes } from "./sounds.ts";
-import { type Alternative, corrections } from "./spelling.ts";
+import { type Alternative, corrections, kin } from "./spelling.ts";
 import { fleetingVariants } from "./words/fleeting-vowels.ts";
 import { scriptOf, stemOf } from "./words/stems.ts";
 import { russianReadings } from "./words/translit.ts";
@@ -25,6 +25,7 @@ const PREFIX_BASE = 0.45;
 const PREFIX_SHARE = 0.45;
 const MAX_COMPLETIONS = 32;
 const SHORTEST_PREFIX = 3;
+const SHORTEST_HEAD = 5;
 
 /** Everything that counts as finding a word: stem → weight. The word's own stem is always there, with 1. */
 export function alternativesOf(place: WordInQuery, lexicon: Lexicon): Map<string, number> {
@@ -33,13 +34,14 @@ export function alternativesOf(place: WordInQuery, lexicon: Lexicon): Map<string
   const found = new Alternatives(stem);
   found.addAll(completions(stem, lexicon));
   found.addAll(fleetingVariants(stem).filter(known(lexicon)).map(weighing(FLEETING_VOWEL)));
-  found.addAll(soundalikes(word, lexicon));
+  found.addAll(withCompletions(soundalikes(word, lexicon), lexicon));
   found.addAll(joinedForms(place, lexicon));
   found.addAll(readBack(word, lexicon));
   if (lexicon.has(stem)) return found.weights;
   found.addAll(partsOf(word, lexicon));
   const doubt = found.best >= CONVINCING ? DOUBT : 1;
   found.addAll(corrections(word, lexicon).map((near) => ({ ...near, weight: near.weight * doubt })));
+  if (found.weights.size === 1) found.addAll(kin(stem, lexicon));
   if (found.weights.size === 1) found.addAll(misspeltReadBack(word, lexicon));
   return found.weights;
 }
@@ -69,6 +71,15 @@ function completions(stem: string, lexicon: Lexicon): Alternative[] {
     stem: whole,
     weight: PREFIX_BASE + PREFIX_SHARE * Math.min(1, stem.length / whole.length),
   }));
+}
+
+/** A clear sound-alike may be the head of a longer word: recsys → рексис → рексистема. */
+function withCompletions(found: readonly Alternative[], lexicon: Lexicon): Alternative[] {
+  const clear = found.filter(({ stem, weight }) => weight >= CONVINCING && stem.length >= SHORTEST_HEAD);
+  const longer = clear.flatMap(({ stem, weight }) =>
+    completions(stem, lexicon).map((whole) => ({ ...whole, weight: whole.weight * weight })),
+  );
+  return [...found, ...longer];
 }
 
 /** "dcn v2" is written "DCN-v2" elsewhere, and "self play" "selfplay". */

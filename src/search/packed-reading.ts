@@ -1,10 +1,14 @@
 import type { Lexicon } from "./lexicon.ts";
 import type { SearchablePassage } from "./searchable.ts";
 import type { Reading, VisitWord } from "./verify.ts";
+import { tokensOf } from "./words/tokens.ts";
 
 const JOINED = 1;
 const ASIDE = 2;
-const FLAG_BITS = 2;
+const TITLE = 4;
+const FLAG_BITS = 3;
+/** A title stands at the start of its post, but for tags and links before it. */
+const TITLE_WITHIN_WORDS = 10;
 
 /** Links and names stand apart from the text: a word of theirs is next to no word of it. */
 const ASIDE_POSITION = 1_000_000;
@@ -19,12 +23,17 @@ export class PackedReading implements Reading {
   /** Per passage, where its words end in `#words`. */
   readonly #ends: Uint32Array;
 
-  constructor(passages: readonly SearchablePassage[], lexicon: Lexicon) {
+  constructor(passages: readonly SearchablePassage[], title: string, lexicon: Lexicon) {
+    const ofTitle = new Set(tokensOf(title).map(({ word }) => word));
+    const titleEnd = ofTitle.size + TITLE_WITHIN_WORDS;
     const words: number[] = [];
     const ends: number[] = [];
     const pack = (word: string, flags: number) => words.push((lexicon.intern(word) << FLAG_BITS) | flags);
     for (const { text, links, names } of passages) {
-      for (const { word, joined } of text) pack(word, joined ? JOINED : 0);
+      for (const { word, joined } of text) {
+        const inTitle = words.length < titleEnd && ofTitle.has(word);
+        pack(word, (joined ? JOINED : 0) | (inTitle ? TITLE : 0));
+      }
       for (const word of [...links, ...names]) pack(word, ASIDE);
       ends.push(words.length);
     }
@@ -50,7 +59,7 @@ export class PackedReading implements Reading {
       const word = packed >>> FLAG_BITS;
       const stem = this.#lexicon.stemText(this.#lexicon.stemNumberOf(word));
       if ((packed & ASIDE) !== 0) {
-        visit({ stem, position: aside, place: aside++, isJoined: false });
+        visit({ stem, position: aside, place: aside++, isJoined: false, inTitle: false });
         continue;
       }
       const isJoined = (packed & JOINED) !== 0;
@@ -58,7 +67,7 @@ export class PackedReading implements Reading {
         position++;
         if (!this.#lexicon.isStopWord(word)) place++;
       }
-      visit({ stem, position, place, isJoined });
+      visit({ stem, position, place, isJoined, inTitle: (packed & TITLE) !== 0 });
     }
   }
 }

@@ -4,6 +4,7 @@ import { Lexicon } from "./lexicon.ts";
 import { PackedReading } from "./packed-reading.ts";
 import type { Plan, TermWeight } from "./plan.ts";
 import { type SearchablePassage, searchablePassages } from "./searchable.ts";
+import { titleOf } from "./title.ts";
 import { stemOf } from "./words/stems.ts";
 
 /** A post that has words of the plan. */
@@ -56,7 +57,7 @@ export class PassageIndex {
   put(post: StoredPost): void {
     this.remove(post.id);
     const passages = searchablePassages(post);
-    const reading = new PackedReading(passages, this.lexicon);
+    const reading = new PackedReading(passages, titleOf(post), this.lexicon);
     const passageIds = passages.map((passage) => this.#add(passage, post.id));
     this.#posts.set(post.id, { channelId: post.channel.id, date: post.date, passageIds, reading });
     for (const words of reading.passages()) this.lexicon.addPassage(words);

@@ -46,12 +46,12 @@ const MAX_WEIGHED_WORDS = 48;
 const DOUBTFUL_SHARE = 0.67;
 const READABLE_SHARE = 0.5;
 const CLEARLY_BETTER = 0.3;
-/** What one word may look like once it is read in the right layout: a letter at both ends, none missing. */
-const ONE_WORD = /^\p{L}[\p{L}\p{N}]*(?:-[\p{L}\p{N}]+)*$/u;
 const CONVINCING = 0.5;
 const SHORTEST_TELLING_WORD = 4;
 /** An alternative below this weight says only half of what its frequency promises. */
 const STRONG = 0.75;
+/** A word that the archive lacks must not outweigh a rare one that it has. */
+const LEAST_FREQUENCY = 2;
 
 /** Decides what to look for: which words, in which forms and scripts, and how much each of them counts. */
 export function planQuery(query: Query, lexicon: Lexicon): Plan {
@@ -106,7 +106,7 @@ function achievableWeight(alternatives: ReadonlyMap<string, number>, lexicon: Le
 
 /** BM25's idf, of the most frequent way in which the word can be found. */
 function idfOf(alternatives: ReadonlyMap<string, number>, lexicon: Lexicon): number {
-  let frequency = 0;
+  let frequency = LEAST_FREQUENCY;
   for (const [stem, weight] of alternatives) {
     const share = weight >= STRONG ? 1 : 0.5;
     frequency = Math.max(frequency, lexicon.frequency(stem) * share);
@@ -137,7 +137,7 @@ function inOtherLayout(text: string, lexicon: Lexicon): string | null {
   const share = readableShare(text, lexicon);
   if (share >= DOUBTFUL_SHARE) return null;
   const readings = otherLayouts(text)
-    .filter((reading) => tokensOf(reading).some(({ word }) => word.length >= SHORTEST_TELLING_WORD))
+    .filter((reading) => isMadeOfWords(reading) && hasTellingWord(reading))
     .map((reading) => ({ reading, share: readableShare(reading, lexicon) }))
     .sort((a, b) => b.share - a.share);
   const best = readings[0];
@@ -151,10 +151,19 @@ function chunkInOtherLayout(chunk: string, lexicon: Lexicon): string | null {
   if (readBack(chunk, lexicon).length > 0) return null;
   const readings = otherLayouts(chunk).filter((reading) => {
     const words = searchWords(reading);
-    const isWord = ONE_WORD.test(reading) && words.every(({ word }) => lexicon.has(stemOf(word)));
-    return isWord && words.length > 0;
+    return words.length > 0 && isMadeOfWords(reading) && words.every(({ word }) => lexicon.has(stemOf(word)));
   });
   return readings[0] ?? null;
+}
+
+/** Letters that became brackets and commas fall apart: "[j,b" was no word in another layout. */
+function isMadeOfWords(reading: string): boolean {
+  const words = tokensOf(reading).filter(({ joined }) => !joined);
+  return words.length <= reading.split(/[\s_-]+/).length;
+}
+
+function hasTellingWord(reading: string): boolean {
+  return tokensOf(reading).some(({ word }) => word.length >= SHORTEST_TELLING_WORD);
 }
 
 /** How much of a text, by letters, is words that the archive knows in this or the other script. */

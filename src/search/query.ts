@@ -19,6 +19,9 @@ const LONGEST_QUERY_CHARS = 256;
 const PART =
   /(?<=^|\s)(?<minus>[-−])?(?:"(?<straight>[^"]+)"|“(?<curly>[^”]+)”|«(?<angled>[^»]+)»)|(?<=^|\s)[-−](?<without>[\p{L}\p{N}]\S*)/gu;
 
+/** Of a pasted address the host and the path are words, the scheme is not. */
+const SCHEME = /\bhttps?:\/\/(?:www\.)?/gi;
+
 /** Reads a query. Whatever is no syntax is words; nothing a person types is an error. */
 export function parseQuery(input: string): Query {
   const text = shorten(input.replace(/\s+/gu, " ").trim());
@@ -34,7 +37,8 @@ export function parseQuery(input: string): Query {
     if (quoted !== undefined) phrases.push(quoted);
     return quoted ?? " ";
   });
-  return { text, wanted: wanted.replace(/\s+/gu, " ").trim(), phrases, excluded };
+  const words = wanted.replace(SCHEME, " ").replace(/\s+/gu, " ").trim();
+  return { text, wanted: words, phrases, excluded };
 }
 
 /** The words of a text that a search looks for: compounds in parts, numbers with dots whole, Han characters in pairs. */

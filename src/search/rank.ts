@@ -19,6 +19,7 @@ const VERIFIED = 50;
 const BM25 = 0.4;
 const PROXIMITY = 0.5;
 const IN_ORDER = 0.2;
+const TITLE = 0.15;
 
 /** The posts that match a plan, best first; equal ones newest first. */
 export function rank(plan: Plan, index: PassageIndex, channelId?: number): Ranked[] {
@@ -72,6 +73,6 @@ function isAllowed(plan: Plan, index: PassageIndex, { postId }: Candidate): bool
 function verifiedMatch(plan: Plan, index: PassageIndex, match: Ranked): Ranked {
   const reading = index.readingOf(match.postId);
   if (reading === undefined) return match;
-  const { proximity, inOrder } = verify(plan, reading);
-  return { ...match, score: match.score + PROXIMITY * proximity + IN_ORDER * inOrder };
+  const { proximity, inOrder, title } = verify(plan, reading);
+  return { ...match, score: match.score + PROXIMITY * proximity + IN_ORDER * inOrder + TITLE * title };
 }

@@ -19,6 +19,9 @@ const ONE_EDIT = [0, 0, 0, 0, 0.6, 0.75] as const;
 const ONE_EDIT_OF_LONG = 0.8;
 const TWO_EDITS = 0.6;
 const EDIT_IN_STEM = 0.55;
+const KIN = 0.6;
+const SHORTEST_ROOT = 6;
+const LONGEST_SUFFIX = 4;
 
 /** Stems of known words that a misspelt word may have meant, likeliest first. */
 export function corrections(word: string, lexicon: Lexicon): Alternative[] {
@@ -47,6 +50,17 @@ function nearStem(word: string, lexicon: Lexicon): Alternative[] {
   const stem = stemOf(word);
   if (stem.length < SHORTEST_STEM) return [];
   return lexicon.neighbours(stem, 1).map((near) => ({ stem: stemOf(near.word), weight: EDIT_IN_STEM }));
+}
+
+/** Words of the same root: the archive has "дистилляция" for "дистиллировать". Only for long words that it lacks. */
+export function kin(stem: string, lexicon: Lexicon): Alternative[] {
+  const root = stem.slice(0, Math.max(SHORTEST_ROOT, stem.length - LONGEST_SUFFIX));
+  if (stem.length <= SHORTEST_ROOT) return [];
+  const found = lexicon.completions(root, MAX_CORRECTIONS);
+  return found.map((other) => ({
+    stem: other,
+    weight: (KIN * root.length) / Math.max(root.length, other.length),
+  }));
 }
 
 function likeliest(found: readonly Alternative[], lexicon: Lexicon): Alternative[] {

@@ -7,6 +7,7 @@ export interface WordVisit {
   /** The same, counting no stop words: "митап от Сбера" and "митап Сбера" are equally close. */
   readonly place: number;
   readonly isJoined: boolean;
+  readonly inTitle: boolean;
 }
 
 export type VisitWord = (word: WordVisit) => void;
@@ -22,6 +23,8 @@ export interface Verification {
   readonly proximity: number;
   /** 1 iff all words stand in the order of the query with at most one word between. */
   readonly inOrder: number;
+  /** Share of the query, by idf, that the post's title has. */
+  readonly title: number;
   /** Whether every quoted phrase is there and nothing that is excluded. */
   readonly isAllowed: boolean;
 }
@@ -35,15 +38,20 @@ const WIDEST_STRETCH = 60;
 /** Looks at a candidate's own words: an index knows which of them are there, not how they stand together. */
 export function verify(plan: Plan, reading: Reading): Verification {
   const places = plan.terms.map((): number[] => []);
+  const titled = plan.terms.map(() => 0);
   const strict = plan.phrases.length + plan.excluded.length > 0;
   const stems = new Map<number, string>();
-  reading.eachWord(({ stem, position, place, isJoined }) => {
+  reading.eachWord(({ stem, position, place, isJoined, inTitle }) => {
     if (strict && !isJoined) stems.set(position, stem);
-    for (const { term } of plan.termsOfStem.get(stem) ?? []) places[term]?.push(place);
+    for (const { term, weight } of plan.termsOfStem.get(stem) ?? []) {
+      places[term]?.push(place);
+      if (inTitle) titled[term] = Math.max(titled[term] ?? 0, weight);
+    }
   });
   return {
     proximity: proximityOf(plan.terms, places),
     inOrder: isInOrder(places) ? 1 : 0,
+    title: coverageOf(plan.terms, titled),
     isAllowed: isAllowed(plan, stems),
   };
 }

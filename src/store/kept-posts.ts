@@ -3,7 +3,7 @@ import { joinParts, messageIdsOf, type PostParts } from "../channel/album-parts.
 import type { Post, StoredPost } from "../channel/post.ts";
 import { instantMs } from "../channel/post-date.ts";
 import { textKey } from "../channel/same-content.ts";
-import { TWIN_WINDOW_MS } from "../channel/twin.ts";
+import { findTwin, TWIN_WINDOW_MS } from "../channel/twin.ts";
 import {
   type KeptPostRow,
   type PostRow,
@@ -31,20 +31,10 @@ const INSERT_POST = `
     @entities, @author, @forwarded_from, @media, @poll, @views, @parts, @sequence
   )`;
 
-/** By the letters of the text, whatever the date, or by date, whatever the text: `findTwin` decides. */
-const SELECT_TWIN_CANDIDATES = `${SELECT_POSTS}
-  WHERE posts.id IN (
-    SELECT id FROM posts WHERE channel_id = @channelId AND text_key = @key
-    UNION
-    SELECT id FROM posts WHERE channel_id = @channelId AND date_sort BETWEEN @from AND @to
-  ) ORDER BY posts.id`;
-
-const SELECT_TWIN_CANDIDATES_WITHOUT_ID = `${SELECT_POSTS}
-  WHERE posts.id IN (
-    SELECT id FROM posts WHERE channel_id = @channelId AND text_key = @key AND message_id IS NULL
-    UNION
-    SELECT id FROM posts WHERE channel_id = @channelId AND message_id IS NULL AND date_sort BETWEEN @from AND @to
-  ) ORDER BY posts.id`;
+const SELECT_BY_TEXT = `${SELECT_POSTS} WHERE posts.channel_id = ? AND posts.text_key = ?`;
+const SELECT_BY_TIME = `${SELECT_POSTS} WHERE posts.channel_id = ? AND posts.date_sort BETWEEN ? AND ?`;
+const WITHOUT_ID = "AND posts.message_id IS NULL";
+const OLDEST_ROW_FIRST = "ORDER BY posts.id";
 
 /** The tables of posts, one step at a time: everything here happens inside somebody's transaction. */
 export class KeptPosts {
@@ -60,8 +50,10 @@ export class KeptPosts {
   readonly #idByMessage: Sqlite.Statement<[number, number], number>;
   readonly #idsByMediaGroup: Sqlite.Statement<[number, string], number>;
   readonly #idsOfChannel: Sqlite.Statement<[number], number>;
-  readonly #twins: Sqlite.Statement<[TwinSearch], KeptPostRow>;
-  readonly #twinsWithoutId: Sqlite.Statement<[TwinSearch], KeptPostRow>;
+  readonly #byText: Sqlite.Statement<[number, string], KeptPostRow>;
+  readonly #withoutIdByText: Sqlite.Statement<[number, string], KeptPostRow>;
+  readonly #byTime: Sqlite.Statement<[number, number, number], KeptPostRow>;
+  readonly #withoutIdByTime: Sqlite.Statement<[number, number, number], KeptPostRow>;
 
   constructor(db: Sqlite.Database) {
     this.#nextSequence = db
@@ -88,8 +80,10 @@ export class KeptPosts {
     this.#idsOfChannel = db
       .prepare<[number], number>("SELECT id FROM posts WHERE channel_id = ? ORDER BY id")
       .pluck();
-    this.#twins = db.prepare(SELECT_TWIN_CANDIDATES);
-    this.#twinsWithoutId = db.prepare(SELECT_TWIN_CANDIDATES_WITHOUT_ID);
+    this.#byText = db.prepare(`${SELECT_BY_TEXT} ${OLDEST_ROW_FIRST}`);
+    this.#withoutIdByText = db.prepare(`${SELECT_BY_TEXT} ${WITHOUT_ID} ${OLDEST_ROW_FIRST}`);
+    this.#byTime = db.prepare(`${SELECT_BY_TIME} ${OLDEST_ROW_FIRST}`);
+    this.#withoutIdByTime = db.prepare(`${SELECT_BY_TIME} ${WITHOUT_ID} ${OLDEST_ROW_FIRST}`);
   }
 
   /** Our keys of the posts that have a message or the album in common with this one, ascending. */
@@ -103,17 +97,12 @@ export class KeptPosts {
     return this.#idsOfChannel.all(channelId);
   }
 
-  /** Posts that may be this one though no message id tells. */
-  twinCandidates(channelId: number, post: Post): StoredPost[] {
-    const at = instantMs(post.date);
-    const search: TwinSearch = {
-      channelId,
-      key: textKey(post.text),
-      from: Math.floor((at - TWIN_WINDOW_MS) / 1000),
-      to: Math.ceil((at + TWIN_WINDOW_MS) / 1000),
-    };
-    const candidates = post.messageId === null ? this.#twins : this.#twinsWithoutId;
-    return candidates.all(search).map(storedPostFrom);
+  /** The post that this one is, where no message id tells. */
+  twinOf(channelId: number, post: Post): StoredPost | null {
+    return (
+      findTwin(post, this.#withSameText(channelId, post)) ??
+      findTwin(post, this.#aroundTheTime(channelId, post))
+    );
   }
 
   partsOf(postId: number): PostParts {
@@ -148,6 +137,20 @@ export class KeptPosts {
     this.#insertMessages(channelId, postId, parts);
   }
 
+  #withSameText(channelId: number, post: Post): StoredPost[] {
+    const key = textKey(post.text);
+    if (key === null) return [];
+    const select = post.messageId === null ? this.#byText : this.#withoutIdByText;
+    return select.all(channelId, key).map(storedPostFrom);
+  }
+
+  #aroundTheTime(channelId: number, post: Post): StoredPost[] {
+    const at = instantMs(post.date);
+    const select = post.messageId === null ? this.#byTime : this.#withoutIdByTime;
+    const [from, to] = [Math.floor((at - TWIN_WINDOW_MS) / 1000), Math.ceil((at + TWIN_WINDOW_MS) / 1000)];
+    return select.all(channelId, from, to).map(storedPostFrom);
+  }
+
   #insertMessages(channelId: number, postId: number, parts: PostParts): void {
     for (const id of messageIdsOf(joinParts(parts))) this.#insertMessage.run(channelId, id, postId);
   }
@@ -157,11 +160,4 @@ export class KeptPosts {
     if (sequence === undefined) throw new Error("The table post_sequence has lost its row");
     return sequence;
   }
-}
-
-interface TwinSearch {
-  readonly channelId: number;
-  readonly key: string | null;
-  readonly from: number;
-  readonly to: number;
 }

@@ -1,10 +1,8 @@
-import type { PostParts } from "../channel/album-parts.ts";
-import { joinParts } from "../channel/album-parts.ts";
+import { joinParts, type PostParts } from "../channel/album-parts.ts";
 import { keepablePost } from "../channel/keepable.ts";
 import type { Post } from "../channel/post.ts";
 import type { SaveResult } from "../channel/post-store.ts";
 import { reconcile } from "../channel/reconcile.ts";
-import { findTwin } from "../channel/twin.ts";
 import type { KeptPosts } from "./kept-posts.ts";
 
 /** Saves one post inside a transaction: a new one, or what becomes of the one that is kept. */
@@ -29,7 +27,7 @@ export function movePost(kept: KeptPosts, postId: number, channelId: number): vo
 
 function isKept(kept: KeptPosts, channelId: number, post: Post): boolean {
   if (kept.idsOfSame(channelId, post).length > 0) return true;
-  return findTwin(post, kept.twinCandidates(channelId, post)) !== null;
+  return kept.twinOf(channelId, post) !== null;
 }
 
 interface Place {
@@ -38,7 +36,7 @@ interface Place {
 }
 
 function saveWithoutId(kept: KeptPosts, channelId: number, post: Post): SaveResult {
-  const twin = findTwin(post, kept.twinCandidates(channelId, post));
+  const twin = kept.twinOf(channelId, post);
   if (twin === null) return { outcome: "new", postId: kept.insert(channelId, [post]) };
   return update(kept, { channelId, postId: twin.id }, post);
 }
@@ -66,6 +64,6 @@ function mergeInto(kept: KeptPosts, place: Place & { others: number[] }, post: P
 function removeTwin(kept: KeptPosts, { channelId, postId }: Place, parts: PostParts): void {
   const post = joinParts(parts);
   if (post.messageId === null) return;
-  const twin = findTwin(post, kept.twinCandidates(channelId, post));
+  const twin = kept.twinOf(channelId, post);
   if (twin !== null && twin.id !== postId) kept.remove(twin.id);
 }

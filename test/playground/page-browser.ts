@@ -26,6 +26,7 @@ export const CHANNEL = { id: -1_001_000_000_001, title: "Проба пера", u
 export function reasonToSkip(): string | null {
   if (existsSync(CHROMIUM)) return null;
   if (process.env.CI === "true") throw new Error(HOW_TO_INSTALL);
+  console.warn(`Skipped: ${HOW_TO_INSTALL}`);
   return HOW_TO_INSTALL;
 }
 

@@ -129,7 +129,10 @@ describe("the channel", () => {
   test("a link to a post opens the channel inside the page and marks the post", async () => {
     const page = await started(ANNA);
     await type(page, "/post");
-    await page.getByRole("link", { name: `https://t.me/${CHANNEL.username}/2` }).click();
+    await page
+      .getByRole("log")
+      .getByRole("link", { name: `https://t.me/${CHANNEL.username}/2` })
+      .click();
     await page.locator('[data-id="2"].is-highlighted').waitFor();
     expect(await page.getByRole("heading", { level: 2 }).textContent()).toBe(CHANNEL.title);
     expect(page.context().pages()).toHaveLength(1);
@@ -159,6 +162,29 @@ describe("the channel", () => {
     const box = await page.locator(`[data-id="${id}"]`).boundingBox();
     expect(box?.y).toBeGreaterThan(0);
     expect(box?.y).toBeLessThan(800);
+  });
+});
+
+describe("the menu of a message", () => {
+  test("opens by keyboard, begins a reply, and Escape takes the reply back", async () => {
+    const page = await started(ANNA);
+    await page.locator("article").last().press("Enter");
+    await page.getByRole("menuitem", { name: "Ответить" }).press("Enter");
+    await page.locator("#subject-text").getByText("Вот кнопки").waitFor();
+    await page.keyboard.type("ответ");
+    await page.keyboard.press("Escape");
+    expect(await page.locator("#subject").isVisible()).toBe(false);
+    expect(await page.locator("#input").inputValue()).toBe("ответ");
+  });
+
+  test("offers to edit one's own message only", async () => {
+    const page = await started(ANNA);
+    await page.locator(".is-in .bubble").first().click({ button: "right" });
+    expect(await page.getByRole("menuitem").allTextContents()).toEqual(["Ответить", "Скопировать текст"]);
+    await page.keyboard.press("Escape");
+    await page.locator(".is-out .bubble").first().click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Изменить" }).click();
+    expect(await page.locator("#input").inputValue()).toBe("/start");
   });
 });
 

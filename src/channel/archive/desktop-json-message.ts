@@ -114,5 +114,6 @@ function skipped(reason: SkipReason, detail?: string): ArchiveItem {
 }
 
 function shown(value: unknown): string {
+  if (typeof value === "object" && value !== null) return "of another type";
   return wellFormed(JSON.stringify(value) ?? "missing").slice(0, 40);
 }

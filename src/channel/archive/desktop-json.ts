@@ -20,7 +20,7 @@ export async function* readDesktopJson(
   options: ArchiveOptions,
 ): AsyncGenerator<ArchiveItem> {
   const chats = new ChatSieve(file.name, options.channel);
-  const progress = { lastMessageId: null as number | null };
+  let lastMessageId: number | null = null;
   try {
     for await (const { path, value } of values(file, [...HEADERS, ...MESSAGES], options)) {
       const key = path.at(-1);
@@ -34,11 +34,11 @@ export async function* readDesktopJson(
       if (opening === null) continue;
       yield* opening;
       const item = desktopJsonMessage(value, `message no. ${Number(key) + 1}`, chats.currentId);
-      if (item.kind === "post") progress.lastMessageId = isRecord(value) ? messageId(value.id) : null;
+      if (item.kind === "post") lastMessageId = isRecord(value) ? messageId(value.id) : null;
       yield item;
     }
   } catch (error) {
-    throw readError(error, file, progress.lastMessageId);
+    throw readError(error, file, lastMessageId);
   }
   yield* chats.end();
 }

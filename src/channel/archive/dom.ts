@@ -1,13 +1,28 @@
-import type { AnyNode, ChildNode, Document, Element, ParentNode } from "domhandler";
+import type { AnyNode, Document, Element, ParentNode } from "domhandler";
 import { isTag } from "domhandler";
 import { findAll, findOne, textContent } from "domutils";
 import { parseDocument } from "htmlparser2";
+import { AppError } from "../../errors.ts";
 
-export type { ChildNode, Document, Element };
+export type { Document, Element };
 
-/** A page with the places of its elements in the text. */
+const MAX_DEPTH = 500; // real pages have 30; looking through a page calls itself once a level
+
+/** A page with the places of its elements in the text. Throws AppError ARCHIVE_DAMAGED for one nested beyond reason. */
 export function parsePage(html: string): Document {
-  return parseDocument(html, { withStartIndices: true, withEndIndices: true });
+  const document = parseDocument(html, { withStartIndices: true, withEndIndices: true });
+  let level: ParentNode[] = [document];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MAX_DEPTH) throw tooDeep();
+    level = level.flatMap(childElements);
+  }
+  return document;
+}
+
+function tooDeep(): AppError {
+  return new AppError("ARCHIVE_DAMAGED", `A page has more than ${MAX_DEPTH} elements inside each other`, {
+    hint: "No page of Telegram has. Save or export it again.",
+  });
 }
 
 export function byClass(root: ParentNode, name: string): Element[] {

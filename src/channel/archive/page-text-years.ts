@@ -121,7 +121,7 @@ function consistentFrom(entries: readonly Entry[], ages: readonly number[], year
 // https://habr.com/2023, arxiv/2021: numbers in addresses are no years
 const ADDRESS = /(?<!\S)\S*\/\S*/g;
 // 2024, "2024-го", "(2024)"; not 2402.17152, not 12024
-const YEAR = /(?<![\d.,-])(20\d\d)(?!\d|[.,]\d)/g;
+const YEAR = /(?<![\d.,])(20\d\d)(?!\d|[.,]\d)/g;
 
 /** The year of the newest post if every post was written in the newest year that it names. */
 function newestNamed(entries: readonly Entry[], ages: readonly number[], now: Date): number | null {

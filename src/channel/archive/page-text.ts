@@ -31,7 +31,9 @@ export async function* readPageText(file: ArchiveFile, options: ArchiveOptions):
   yield { kind: "channel", channel: named(told, options.channel, file.name) };
   const { years, assumption } = datePosts(page.entries, options);
   if (assumption !== null) yield { kind: "notice", text: `${file.name}: ${assumption}` };
-  for (const [index, entry] of page.entries.entries()) yield toItem(entry, years[index] ?? 0);
+  // Before a byte that cannot be read the last post is not whole.
+  const whole = invalidAt === null ? page.entries : page.entries.slice(0, -1);
+  for (const [index, entry] of whole.entries()) yield toItem(entry, years[index] ?? 0);
   options.onProgress?.(file.sizeBytes, file.sizeBytes);
   if (invalidAt !== null)
     throw damaged(

@@ -20,7 +20,7 @@ import { channelId } from "./naming.ts";
 import { wellFormed } from "./rich-text.ts";
 import { webPreviewMedia } from "./web-preview-media.ts";
 
-export type WebMessage =
+type WebMessage =
   | { readonly kind: "post"; readonly channel: ChannelRef; readonly id: number; readonly post: Post }
   | { readonly kind: "skipped"; readonly reason: SkipReason; readonly detail: string };
 

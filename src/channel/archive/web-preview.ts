@@ -42,6 +42,6 @@ export function* webItems(
   }
 }
 
-export function lastMessageId(page: WebPage): number | null {
+function lastMessageId(page: WebPage): number | null {
   return page.messages.findLast((message) => message.kind === "post")?.id ?? null;
 }

@@ -2,11 +2,11 @@ import type { Entity, StyledText } from "../message.ts";
 import { badRequest } from "../refusal.ts";
 import { endOf, nestEntities, sortEntities } from "./entity-order.ts";
 
-// Line separators and direction marks, vertical strokes, carriage returns: dropped.
+// Line separators and direction marks, vertical strokes, carriage returns.
 const DROPPED = /[\r\u2028-\u202e\u0333\u033f\u030a]/u;
-// Other control characters become spaces.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
-const CONTROL = /[\0-\x09\x0b-\x1f]/u;
+// Control characters except the line break become spaces.
+const CONTROL = /(?!\n)\p{Cc}/u;
+const FIRST_KEPT_CONTROL = "\u007f"; // the server only looks at the first 32
 const INVISIBLE_ONLY = /^[\s\u00ad\u034f\u115f\u180e\u200b-\u200f\u2060-\u206f\ufeff]*$/u;
 // What such an entity says is not in its characters, so it may stand on a space.
 const CARRIES_DATA = new Set(["text_link", "text_mention", "custom_emoji", "date_time"]);
@@ -65,11 +65,15 @@ function withoutForbidden(text: string, entities: readonly Entity[]): StyledText
   let result = "";
   for (let i = 0; i < text.length; i++) {
     const char = text.charAt(i);
-    if (!DROPPED.test(char)) result += CONTROL.test(char) ? " " : char;
+    if (!DROPPED.test(char)) result += isReplaced(char) ? " " : char;
     kept[i + 1] = result.length;
   }
   const moved = entities.map((entity) => between(entity, kept[entity.offset] ?? 0, kept[endOf(entity)] ?? 0));
   return { text: result, entities: moved.filter(({ length }) => length > 0) };
+}
+
+function isReplaced(char: string): boolean {
+  return CONTROL.test(char) && char < FIRST_KEPT_CONTROL;
 }
 
 function trimmed({ text, entities }: StyledText): StyledText {

@@ -160,3 +160,19 @@ test.skipIf(process.getuid?.() === 0)("a file that may not be read is named", as
   await chmod(path, 0);
   expect((await readArchive(path)).error?.code).toBe("ARCHIVE_UNREADABLE");
 });
+
+test("a page with elements nested beyond reason is an error, not a crash", async () => {
+  const deep = `${"<b>".repeat(50_000)}a${"</b>".repeat(50_000)}`;
+  for (const page of [
+    webPage([webMessage(1, webText(deep))]),
+    desktopHtml([htmlMessage({ id: 1, text: deep })]),
+  ])
+    expect((await readArchive(await archiveFile(page))).error?.code).toBe("ARCHIVE_DAMAGED");
+});
+
+test("a field nested beyond reason damages its message only", async () => {
+  const json = JSON_TEXT.replace('"id":2', `"id":${"[".repeat(50_000)}${"]".repeat(50_000)}`);
+  const { posts, skipped } = await readArchive(await archiveFile(json));
+  expect(posts.map(({ messageId }) => messageId)).toEqual([1, 3]);
+  expect(skipped).toEqual([{ reason: "damaged message", detail: expect.stringContaining("message no. 2") }]);
+});

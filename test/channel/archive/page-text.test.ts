@@ -180,3 +180,12 @@ test("a page without a username is a channel by its title, or by --channel", asy
   ]);
   expect((await readArchive(path, { channel: "ranking_notes" })).channels[0]?.username).toBe("ranking_notes");
 });
+
+test("before a byte that cannot be read the posts are good, the last of them is not whole", async () => {
+  const bytes = Buffer.from(HEADER + entry("19 Nov, 21:44", "Первый") + entry("15 Nov, 13:38", "Второй!"));
+  const at = bytes.indexOf("!");
+  bytes[at] = 0xff;
+  const { posts, error } = await readArchive(await archiveFile(bytes), { year: 2024 });
+  expect(posts.map(({ text }) => text)).toEqual(["Первый"]);
+  expect(error).toMatchObject({ code: "ARCHIVE_DAMAGED", message: expect.stringContaining(`byte ${at} `) });
+});

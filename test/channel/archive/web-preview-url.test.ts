@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import type { ArchiveOptions } from "../../../src/channel/archive/archive.ts";
 import { readArchive, webMessage, webPage, webText } from "../../support/archives.ts";
@@ -16,7 +15,8 @@ async function serve(answer: (request: IncomingMessage, response: ServerResponse
     server.closeAllConnections();
     server.close();
   });
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : undefined;
   return { root: `http://127.0.0.1:${port}`, asked };
 }
 

@@ -1,0 +1,38 @@
+/** What goes wrong with a call. "after effect": the bot never learns that its request was carried out. */
+export type Fault =
+  | { readonly status: 429; readonly retryAfter: number }
+  | { readonly status: number; readonly description?: string }
+  | { readonly drop: "before effect" | "after effect" }
+  | { readonly body: string; readonly status: number }
+  | { readonly delayMs: number };
+
+interface Planned {
+  readonly method: string;
+  readonly fault: Fault;
+  left: number;
+}
+
+/** Faults ordered for the next calls; each is used as often as it was ordered. */
+export class FaultPlan {
+  readonly #planned: Planned[] = [];
+
+  /** `method` in any case, or "*" for whatever comes next. */
+  add(method: string, fault: Fault, count = 1): void {
+    this.#planned.push({ method: method.toLowerCase(), fault, left: count });
+  }
+
+  /** The fault of this call, if any. */
+  take(method: string): Fault | undefined {
+    if (this.#planned.length === 0) return undefined;
+    const index = this.#planned.findIndex((plan) => plan.method === "*" || plan.method === method.toLowerCase());
+    const plan = this.#planned[index];
+    if (plan === undefined) return undefined;
+    plan.left--;
+    if (plan.left <= 0) this.#planned.splice(index, 1);
+    return plan.fault;
+  }
+
+  clear(): void {
+    this.#planned.length = 0;
+  }
+}

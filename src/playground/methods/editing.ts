@@ -1,0 +1,128 @@
+import { chatFor, messageFor } from "../access.ts";
+import { type Backend, unixTime } from "../backend.ts";
+import type { Chat } from "../chat.ts";
+import { markupParam } from "../markup.ts";
+import { withPeople } from "../mentions.ts";
+import type { Content, Markup, Message } from "../message.ts";
+import { hasParam, integerParam, type Params } from "../params.ts";
+import { captionContent, replace } from "../posting.ts";
+import { badRequest } from "../refusal.ts";
+import { captionText } from "../text/styled-text.ts";
+import type { MethodTable } from "./method.ts";
+import { textOf, textSource } from "./sending.ts";
+
+const NOT_MODIFIED =
+  "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message";
+const EDITABLE_FOR_SECONDS = 48 * 60 * 60; // inline keyboards of private chats and channels have no limit
+
+export const editingMethods: MethodTable = {
+  editMessageText: (backend, params) => {
+    const content = textOf(backend, params);
+    const { chat, message } = target(backend, params);
+    if (message.text === undefined) throw badRequest("there is no text in the message to edit");
+    return change(backend, { chat, message, content, markup: markupParam(params) });
+  },
+  editMessageCaption: (backend, params) => {
+    const { text, entities } = captionText(textSource(params, "caption", "caption_entities"));
+    const { chat, message } = target(backend, params);
+    if (!hasMedia(message)) throw badRequest("there is no caption in the message to edit");
+    const content = { ...mediaOf(message), ...captionContent(text, withPeople(backend.world, entities)) };
+    return change(backend, { chat, message, content, markup: markupParam(params) });
+  },
+  editMessageReplyMarkup: (backend, params) => {
+    const markup = markupParam(params);
+    const { chat, message } = target(backend, params);
+    return change(backend, { chat, message, content: contentOf(message), markup });
+  },
+};
+
+interface Change {
+  readonly chat: Chat;
+  readonly message: Message;
+  /** All of it: what is not named is taken away. */
+  readonly content: Content;
+  readonly markup: Markup | undefined;
+}
+
+/** The bot's own message of a call. */
+function target(backend: Backend, params: Params): { chat: Chat; message: Message } {
+  if (!hasParam(params, "chat_id") && integerParam(params, "message_id") === 0) {
+    if (!hasParam(params, "inline_message_id")) throw badRequest("message identifier is not specified");
+    throw badRequest("MESSAGE_ID_INVALID");
+  }
+  const chat = chatFor(backend, params, "edit");
+  const message = messageFor(chat, params, "message to edit");
+  if (!isEditable(backend, chat, message)) throw badRequest("message can't be edited");
+  return { chat, message };
+}
+
+function isEditable(backend: Backend, chat: Chat, message: Message): boolean {
+  if (message.forward_origin !== undefined) return false;
+  if (chat.kind === "channel") return chat.botStatus === "administrator";
+  if (message.from?.id !== backend.world.bot.id) return false;
+  const hasKeyboard = message.reply_markup?.inline_keyboard !== undefined;
+  const isRecent = unixTime(backend) - message.date <= EDITABLE_FOR_SECONDS;
+  return chat.kind === "private" || hasKeyboard || isRecent;
+}
+
+function change(backend: Backend, { chat, message, content, markup }: Change): Message {
+  if (markup !== undefined && markup.inline_keyboard === undefined) {
+    throw badRequest("inline keyboard expected");
+  }
+  const frame = withoutContent(message);
+  const next = { ...frame, ...content, ...(markup === undefined ? {} : { reply_markup: markup }) };
+  if (sameAs(next, message)) throw badRequest(NOT_MODIFIED);
+  const edited = replace(backend, chat, { ...next, edit_date: unixTime(backend) });
+  backend.watch.note(edited);
+  return edited;
+}
+
+const CONTENT_FIELDS = [
+  "text",
+  "entities",
+  "caption",
+  "caption_entities",
+  "photo",
+  "document",
+  "link_preview_options",
+] as const;
+
+function contentOf(message: Message): Content {
+  const kept = CONTENT_FIELDS.flatMap((name) => (message[name] === undefined ? [] : [[name, message[name]]]));
+  return Object.fromEntries(kept);
+}
+
+function mediaOf({ photo, document }: Message): Content {
+  return { ...(photo === undefined ? {} : { photo }), ...(document === undefined ? {} : { document }) };
+}
+
+function hasMedia({ photo, document }: Message): boolean {
+  return photo !== undefined || document !== undefined;
+}
+
+function withoutContent(message: Message): Message {
+  const {
+    text: _text,
+    entities: _entities,
+    caption: _caption,
+    caption_entities: _captionEntities,
+    photo: _photo,
+    document: _document,
+    link_preview_options: _preview,
+    reply_markup: _markup,
+    ...frame
+  } = message;
+  return frame;
+}
+
+/** Whether people would see any difference. */
+function sameAs(next: Message, current: Message): boolean {
+  return fingerprint(next) === fingerprint(current);
+}
+
+function fingerprint(message: Message): string {
+  const content = contentOf(message);
+  const names = Object.keys(content).sort();
+  const markup = message.reply_markup?.inline_keyboard ?? null;
+  return JSON.stringify([names.map((name) => [name, Object.entries(content).find(([key]) => key === name)?.[1]]), markup]);
+}

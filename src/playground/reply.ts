@@ -1,0 +1,83 @@
+import { chatFor, checkAccess, findChat } from "./access.ts";
+import type { Backend } from "./backend.ts";
+import type { Chat } from "./chat.ts";
+import { isObject } from "./json.ts";
+import type { Quote } from "./message.ts";
+import { asBoolean, asInteger, asText, booleanParam, hasParam, integerParam, jsonParam, type Params } from "./params.ts";
+import { asReplied, type Draft } from "./posting.ts";
+import { badRequest } from "./refusal.ts";
+import { styleText } from "./text/styled-text.ts";
+
+interface Wanted {
+  readonly messageId: number;
+  readonly chatId: string;
+  readonly isOptional: boolean;
+  readonly quote: { readonly text: string; readonly parseMode: string; readonly entities: unknown };
+}
+
+type ReplyFields = Pick<Draft, "reply_to_message" | "quote" | "message_thread_id" | "is_topic_message">;
+
+/** Where a bot's message goes, checked in the server's order: chat, replied message, topic. */
+export function destination(backend: Backend, params: Params): { chat: Chat; fields: ReplyFields } {
+  const wanted = wantedReply(params);
+  const chat = chatFor(backend, params, "write");
+  const reply = wanted === undefined ? {} : replyFields(backend, chat, wanted);
+  return { chat, fields: { ...reply, ...topicFields(chat, params, reply) } };
+}
+
+function wantedReply(params: Params): Wanted | undefined {
+  const given = jsonParam(params, "reply_parameters", "reply parameters");
+  if (given === undefined) return legacyReply(params);
+  if (!isObject(given)) throw badRequest("object expected as reply parameters");
+  if (Object.keys(given).length === 0) return undefined;
+  if (given.message_id === undefined) throw badRequest(`can't find field "message_id"`);
+  return {
+    messageId: asInteger(given.message_id) ?? 0,
+    chatId: asText(given.chat_id),
+    isOptional: asBoolean(given.allow_sending_without_reply),
+    quote: {
+      text: asText(given.quote),
+      parseMode: asText(given.quote_parse_mode),
+      entities: given.quote_entities,
+    },
+  };
+}
+
+function legacyReply(params: Params): Wanted | undefined {
+  const messageId = integerParam(params, "reply_to_message_id");
+  const isOptional = booleanParam(params, "allow_sending_without_reply");
+  if (messageId <= 0) return undefined;
+  return { messageId, chatId: "", isOptional, quote: { text: "", parseMode: "", entities: undefined } };
+}
+
+function replyFields(backend: Backend, chat: Chat, wanted: Wanted): ReplyFields {
+  const other = wanted.chatId === "" ? chat : checkAccess(backend, findChat(backend, wanted.chatId), "read");
+  const message = other.messages.get(wanted.messageId);
+  if (message === undefined) {
+    if (wanted.isOptional) return {};
+    throw badRequest("message to be replied not found");
+  }
+  const quote = quoteOf(wanted, message.text ?? message.caption ?? "");
+  return { reply_to_message: asReplied(message), ...(quote === undefined ? {} : { quote }) };
+}
+
+function quoteOf({ quote }: Wanted, text: string): Quote | undefined {
+  if (quote.text === "") return undefined;
+  const styled = styleText(quote);
+  const position = text.indexOf(styled.text);
+  if (position === -1) throw badRequest("QUOTE_TEXT_INVALID");
+  const entities = styled.entities.length === 0 ? {} : { entities: styled.entities };
+  return { text: styled.text, position, ...entities, is_manual: true };
+}
+
+/** A reply stays in the topic of what it answers; else only a named topic is used. */
+function topicFields(chat: Chat, params: Params, { reply_to_message }: ReplyFields): ReplyFields {
+  const named = hasParam(params, "message_thread_id") ? integerParam(params, "message_thread_id") : 0;
+  if (named > 0) {
+    if (!chat.topics.has(named)) throw badRequest("message thread not found");
+    return { message_thread_id: named, is_topic_message: true };
+  }
+  const followed = reply_to_message?.chat.id === chat.id ? reply_to_message.message_thread_id : undefined;
+  if (followed === undefined || !chat.topics.has(followed)) return {};
+  return { message_thread_id: followed, is_topic_message: true };
+}

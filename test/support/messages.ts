@@ -1,0 +1,15 @@
+/** What tests look at in a message, whoever made it. */
+export interface SeenMessage {
+  readonly message_id: number;
+  readonly text: string;
+  readonly entities?: readonly { type: string; offset: number; length: number; url?: string }[];
+  readonly reply_markup?: { readonly inline_keyboard?: readonly (readonly { text: string }[])[] };
+}
+
+export function buttonsOf(message: SeenMessage): string[] {
+  return (message.reply_markup?.inline_keyboard ?? []).flat().map(({ text }) => text);
+}
+
+export function linksOf(message: SeenMessage): string[] {
+  return (message.entities ?? []).flatMap(({ type, url }) => (type === "text_link" && url !== undefined ? [url] : []));
+}
