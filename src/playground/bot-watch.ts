@@ -2,6 +2,8 @@ import type { Message } from "./message.ts";
 
 type Predicate = (message: Message) => boolean;
 
+const MAX_UNREAD = 1000; // of a chat that nobody waits in
+
 interface Waiter {
   readonly matches: Predicate;
   readonly resolve: (message: Message) => void;
@@ -22,7 +24,7 @@ export class BotWatch {
     }
     const said = this.#said.get(chatId);
     if (said === undefined) this.#said.set(chatId, [message]);
-    else said.push(message);
+    else if (said.push(message) > MAX_UNREAD) said.shift();
   }
 
   /** Forgets what the bot has said in this chat so far. */
@@ -63,7 +65,9 @@ export class BotWatch {
   }
 
   #complaint(chatId: number, timeoutMs: number): string {
-    const said = (this.#said.get(chatId) ?? []).map(({ text, caption }) => JSON.stringify(text ?? caption ?? ""));
+    const said = (this.#said.get(chatId) ?? []).map(({ text, caption }) =>
+      JSON.stringify(text ?? caption ?? ""),
+    );
     const instead = said.length === 0 ? "it said nothing" : `it said ${said.join(", ")}`;
     return `The bot did not say what was expected in chat ${chatId} within ${timeoutMs} ms: ${instead}`;
   }

@@ -16,7 +16,7 @@ interface Planned {
 export class FaultPlan {
   readonly #planned: Planned[] = [];
 
-  /** `method` in any case, or "*" for whatever comes next. */
+  /** `method` in any case, or "*" for whatever comes next; not getUpdates then, which is always about to come. */
   add(method: string, fault: Fault, count = 1): void {
     this.#planned.push({ method: method.toLowerCase(), fault, left: count });
   }
@@ -24,7 +24,9 @@ export class FaultPlan {
   /** The fault of this call, if any. */
   take(method: string): Fault | undefined {
     if (this.#planned.length === 0) return undefined;
-    const index = this.#planned.findIndex((plan) => plan.method === "*" || plan.method === method.toLowerCase());
+    const index = this.#planned.findIndex(
+      (plan) => plan.method === "*" || plan.method === method.toLowerCase(),
+    );
     const plan = this.#planned[index];
     if (plan === undefined) return undefined;
     plan.left--;

@@ -25,7 +25,7 @@ export class FloodLimits {
     this.#overall = new Bucket(OVERALL, now());
   }
 
-  /** Throws a 429 with `retry_after` when one more message is too much; then nothing is counted. */
+  /** Throws a 429 with `retry_after` when one more message is too much; an album counts as one. */
   countMessage(chat: Chat): void {
     if (!this.#isOn) return;
     const now = this.#now();

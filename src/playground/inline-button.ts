@@ -30,9 +30,14 @@ export function checkButton(given: unknown): Button {
   if (text.trim() === "") throw badRequest("inline keyboard button text must be non-empty");
   const action = actionOf(given);
   checkAction(action, given);
-  if (given.style !== undefined && !STYLES.has(asText(given.style))) throw unreadable("Invalid button style specified");
+  if (given.style !== undefined && !STYLES.has(asText(given.style)))
+    throw unreadable("Invalid button style specified");
   const kept = Object.entries(given).filter(([name]) => LOOKS.has(name) || name === action);
-  return { ...Object.fromEntries(kept), text, ...(action === "url" ? { url: checkedLink(asText(given.url)) ?? "" } : {}) };
+  return {
+    ...Object.fromEntries(kept),
+    text,
+    ...(action === "url" ? { url: checkedLink(asText(given.url)) ?? "" } : {}),
+  };
 }
 
 /** The real server takes the first of several actions; its manual allows exactly one, and so do we. */
@@ -40,7 +45,8 @@ function actionOf(given: JsonObject): string {
   const actions = ACTIONS.filter((name) => isUsed(name, given[name]));
   const [action, another] = actions;
   if (action === undefined) throw unreadable("Text buttons are unallowed in the inline keyboard");
-  if (another !== undefined) throw unreadable(`Exactly one action is allowed, "${action}" and "${another}" are given`);
+  if (another !== undefined)
+    throw unreadable(`Exactly one action is allowed, "${action}" and "${another}" are given`);
   return action;
 }
 

@@ -1,5 +1,5 @@
-import { isObject, type JsonObject } from "./json.ts";
 import { checkButton } from "./inline-button.ts";
+import { isObject, type JsonObject } from "./json.ts";
 import type { Markup } from "./message.ts";
 import { asBoolean, jsonParam, type Params, pick } from "./params.ts";
 import { badRequest } from "./refusal.ts";

@@ -60,5 +60,7 @@ export function asBoolean(value: unknown): boolean {
 /** The named fields of an object that are present, as they are. */
 export function pick(source: unknown, names: readonly string[]): JsonObject {
   if (!isObject(source)) return {};
-  return Object.fromEntries(names.flatMap((name) => (source[name] === undefined ? [] : [[name, source[name]]])));
+  return Object.fromEntries(
+    names.flatMap((name) => (source[name] === undefined ? [] : [[name, source[name]]])),
+  );
 }

@@ -3,7 +3,7 @@ import type { Chat } from "./chat.ts";
 import type { Content, Entity, Message } from "./message.ts";
 
 /** Everything of a new message that is not decided by the chat. */
-export type Draft = Content & Omit<Message, "message_id" | "date" | "chat">;
+export type Draft = Content & Omit<Message, "message_id" | "date" | "chat"> & { readonly date?: number };
 
 /** Puts a message into the chat; people see it at once. */
 export function post(backend: Backend, chat: Chat, draft: Draft): Message {

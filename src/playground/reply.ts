@@ -3,7 +3,16 @@ import type { Backend } from "./backend.ts";
 import type { Chat } from "./chat.ts";
 import { isObject } from "./json.ts";
 import type { Quote } from "./message.ts";
-import { asBoolean, asInteger, asText, booleanParam, hasParam, integerParam, jsonParam, type Params } from "./params.ts";
+import {
+  asBoolean,
+  asInteger,
+  asText,
+  booleanParam,
+  hasParam,
+  integerParam,
+  jsonParam,
+  type Params,
+} from "./params.ts";
 import { asReplied, type Draft } from "./posting.ts";
 import { badRequest } from "./refusal.ts";
 import { styleText } from "./text/styled-text.ts";

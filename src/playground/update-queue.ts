@@ -56,7 +56,9 @@ export class UpdateQueue {
 
   /** Rejects with a 409 when another request takes over. */
   async get(request: UpdateRequest): Promise<Update[]> {
-    this.abortWaiting("terminated by other getUpdates request; make sure that only one bot instance is running");
+    this.abortWaiting(
+      "terminated by other getUpdates request; make sure that only one bot instance is running",
+    );
     this.#confirm(request.offset);
     const updates = this.peek(request.limit);
     if (updates.length > 0 || request.timeoutMs <= 0) return updates;

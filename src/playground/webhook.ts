@@ -69,7 +69,11 @@ export class Webhook {
 }
 
 /** Why it failed, or undefined. */
-async function post(settings: WebhookSettings, update: unknown, signal: AbortSignal): Promise<string | undefined> {
+async function post(
+  settings: WebhookSettings,
+  update: unknown,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   const secret = settings.secretToken;
   try {
     const response = await fetch(settings.url, {
@@ -86,7 +90,9 @@ async function post(settings: WebhookSettings, update: unknown, signal: AbortSig
     if (response.ok) return undefined;
     return `Wrong response from the webhook: ${response.status} ${response.statusText}`;
   } catch (error) {
-    return error instanceof Error && error.name === "TimeoutError" ? "Read timeout expired" : "Connection refused";
+    return error instanceof Error && error.name === "TimeoutError"
+      ? "Read timeout expired"
+      : "Connection refused";
   }
 }
 

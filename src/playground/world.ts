@@ -1,14 +1,7 @@
 import type { User } from "@grammyjs/types";
 import { type Chat, createChat, type Membership, type Person } from "./chat.ts";
 import type { ChatCard, Message } from "./message.ts";
-import type {
-  ChannelSeed,
-  DialogSeed,
-  GroupSeed,
-  PostSeed,
-  UserSeed,
-  WorldSeed,
-} from "./world-seed.ts";
+import type { ChannelSeed, DialogSeed, GroupSeed, PostSeed, UserSeed, WorldSeed } from "./world-seed.ts";
 import { DEFAULT_CHANNEL_ID } from "./world-seed.ts";
 
 /** The people and the chats, as one bot's Telegram knows them. */

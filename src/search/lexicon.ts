@@ -20,7 +20,9 @@ const MAX_VISITED_COMPLETIONS = 3000;
  * with a frequency of 0, which every question here takes for absent.
  */
 export class Lexicon {
-  readonly #words = new SearchableMap<number>();
+  readonly #numbers = new Map<string, number>();
+  /** The same words as a tree, for prefixes and misspellings; many times slower to ask for one word. */
+  readonly #tree = new SearchableMap<number>();
   readonly #texts: string[] = [];
   readonly #stems: number[] = [];
   readonly #counts: number[] = [];
@@ -38,10 +40,11 @@ export class Lexicon {
 
   /** The number of a normalised word, new or known; counts nothing. */
   intern(word: string): number {
-    const known = this.#words.get(word);
+    const known = this.#numbers.get(word);
     if (known !== undefined) return known;
     const number = this.#texts.length;
-    this.#words.set(word, number);
+    this.#numbers.set(word, number);
+    this.#tree.set(word, number);
     this.#texts.push(word);
     this.#counts.push(0);
     this.#stems.push(this.#internStem(stemOf(word)));
@@ -93,14 +96,14 @@ export class Lexicon {
 
   /** In how many passages this very form stands. */
   wordCount(word: string): number {
-    return this.#counts[this.#words.get(word) ?? -1] ?? 0;
+    return this.#counts[this.#numbers.get(word) ?? -1] ?? 0;
   }
 
   /** Stems of the words that begin with the prefix, most frequent first. */
   completions(prefix: string, limit: number): string[] {
     const stems = new Map<number, number>();
     let visited = 0;
-    for (const word of this.#words.atPrefix(prefix).values()) {
+    for (const word of this.#tree.atPrefix(prefix).values()) {
       if (++visited > MAX_VISITED_COMPLETIONS) break;
       const stem = this.stemNumberOf(word);
       const frequency = this.#stemFrequencies[stem] ?? 0;
@@ -115,7 +118,7 @@ export class Lexicon {
     // Walking the branch of one letter is some twenty times cheaper than walking the tree.
     const first = distance > 1 ? word.charAt(0) : "";
     const found: Neighbour[] = [];
-    for (const [rest, [number, edits]] of this.#words
+    for (const [rest, [number, edits]] of this.#tree
       .atPrefix(first)
       .fuzzyGet(word.slice(first.length), distance)) {
       if ((this.#counts[number] ?? 0) > 0) found.push({ word: first + rest, distance: edits });

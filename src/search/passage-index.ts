@@ -5,7 +5,6 @@ import { PackedReading } from "./packed-reading.ts";
 import type { Plan, TermWeight } from "./plan.ts";
 import { type SearchablePassage, searchablePassages } from "./searchable.ts";
 import { titleOf } from "./title.ts";
-import { stemOf } from "./words/stems.ts";
 
 /** A post that has words of the plan. */
 export interface Candidate {
@@ -120,17 +119,19 @@ export class PassageIndex {
     this.#postOfPassage.set(id, postId);
     this.#passages.add({
       id,
-      text: stemmed(passage.text.map(({ word }) => word)),
-      heading: stemmed(passage.heading),
-      links: stemmed(passage.links),
-      names: stemmed(passage.names),
+      text: this.#stems(passage.text.map(({ word }) => word)),
+      heading: this.#stems(passage.heading),
+      links: this.#stems(passage.links),
+      names: this.#stems(passage.names),
     });
     return id;
   }
-}
 
-function stemmed(words: readonly string[]): string {
-  return words.map(stemOf).join(" ");
+  #stems(words: readonly string[]): string {
+    return words
+      .map((word) => this.lexicon.stemText(this.lexicon.stemNumberOf(this.lexicon.intern(word))))
+      .join(" ");
+  }
 }
 
 function isAside(field: string): boolean {

@@ -40,6 +40,8 @@ export interface TermWeight {
 
 /** Longer questions keep their rarest words: the frequent ones decide little and cost most. */
 const MAX_TERMS = 12;
+const COMMON_SHARE = 0.1;
+const ENOUGH_UNCOMMON = 3;
 /** Expanding walks the vocabulary; a pasted page of text must not do that hundreds of times. */
 const MAX_WEIGHED_WORDS = 48;
 
@@ -74,15 +76,25 @@ interface Place {
 }
 
 /** Without stop words, unless there is nothing else; the rarest twelve, in the order of the query. */
-function tellingWords(tokens: readonly Token[], lexicon: Lexicon): Place[] {
+function tellingWords(tokens: readonly Token[], lexicon: Lexicon): readonly Place[] {
   const telling = tokens.filter(({ word }) => !isStopWord(word));
   const words = (telling.length > 0 ? telling : tokens).slice(0, MAX_WEIGHED_WORDS).map(({ word }) => word);
   const places = words.map((word, at) => ({ word, previous: words[at - 1], next: words[at + 1] }));
   const unique = places.filter(({ word }, at) => words.indexOf(word) === at);
-  if (unique.length <= MAX_TERMS) return unique;
-  const byRarity = [...unique].sort((a, b) => rarity(a.word, lexicon) - rarity(b.word, lexicon));
+  const uncommon = unique.filter(({ word }) => !isCommon(word, lexicon));
+  return rarest(uncommon.length >= ENOUGH_UNCOMMON ? uncommon : unique, lexicon);
+}
+
+/** Common words of a question tell little, and each of them brings a good part of the archive as candidates. */
+function isCommon(word: string, lexicon: Lexicon): boolean {
+  return lexicon.frequency(stemOf(word)) > lexicon.passages * COMMON_SHARE;
+}
+
+function rarest(places: readonly Place[], lexicon: Lexicon): readonly Place[] {
+  if (places.length <= MAX_TERMS) return places;
+  const byRarity = [...places].sort((a, b) => rarity(a.word, lexicon) - rarity(b.word, lexicon));
   const kept = new Set(byRarity.slice(0, MAX_TERMS));
-  return unique.filter((place) => kept.has(place));
+  return places.filter((place) => kept.has(place));
 }
 
 /** Unknown words are rare too, but a known rare word is a surer thing to keep. */

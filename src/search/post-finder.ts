@@ -80,9 +80,10 @@ class IndexFinder implements PostFinder {
   async #readChanges(): Promise<number> {
     let count = 0;
     for (;;) {
-      const { posts, sequence } = await this.#posts.changesAfter(this.#sequence, POSTS_A_READ);
+      const { posts, removedIds, sequence } = await this.#posts.changesAfter(this.#sequence, POSTS_A_READ);
       if (sequence === this.#sequence) break;
       await this.#take(posts);
+      for (const id of removedIds) this.#index.remove(id);
       this.#sequence = sequence;
       count += posts.length;
     }

@@ -45,7 +45,7 @@ function update(kept: KeptPosts, { channelId, postId }: Place, post: Post): Save
   const before = kept.partsOf(postId);
   const { outcome, parts } = reconcile(before, post);
   if (parts !== before) kept.update(channelId, postId, parts);
-  if (outcome === "updated") removeTwin(kept, { channelId, postId }, parts);
+  if (outcome === "updated") removeTwin(kept, channelId, parts);
   return { outcome, postId };
 }
 
@@ -56,14 +56,13 @@ function mergeInto(kept: KeptPosts, place: Place & { others: number[] }, post: P
   for (const id of others) kept.remove(id);
   const { parts } = reconcile(before, post);
   kept.update(channelId, postId, parts);
-  removeTwin(kept, place, parts);
+  removeTwin(kept, channelId, parts);
   return { outcome: "updated", postId };
 }
 
 /** A new caption may show that a post without an id, kept apart until now, was this one. */
-function removeTwin(kept: KeptPosts, { channelId, postId }: Place, parts: PostParts): void {
+function removeTwin(kept: KeptPosts, channelId: number, parts: PostParts): void {
   const post = joinParts(parts);
-  if (post.messageId === null) return;
-  const twin = kept.twinOf(channelId, post);
-  if (twin !== null && twin.id !== postId) kept.remove(twin.id);
+  const twin = post.messageId === null ? null : kept.twinOf(channelId, post);
+  if (twin !== null) kept.remove(twin.id);
 }

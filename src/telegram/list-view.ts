@@ -98,7 +98,7 @@ function showSnippet({ text, marks }: Snippet): FormattedString {
 
 function showNothing({ list, query }: ListPage, { texts, token }: ListViewOptions): OutgoingMessage {
   if (list.kind === "latest") return { text: texts.rich("nothing-latest") };
-  if (query === "") return { text: texts.rich("nothing-query") };
+  if (!/[\p{L}\p{N}]/u.test(query)) return { text: texts.rich("nothing-query") };
   return {
     text: texts.rich(`nothing-${list.kind}`, { query: FormattedString.b(query) }),
     keyboard: new InlineKeyboard().text(texts.plain("button-latest"), buttonData(token, "latest")),

@@ -2,9 +2,11 @@ import { expect, test } from "vitest";
 import { ANNA, aBotWorld } from "../support/bot-world.ts";
 import { linksOf } from "../support/messages.ts";
 
+const PHOTO = [{ file_id: "f", file_unique_id: "u", width: 90, height: 90, file_size: 1000 }];
+
 test("a published post is found at once, with a link to it", async () => {
   const world = await aBotWorld();
-  const post = await world.telegram.publish(world.channelId, { text: "Квокка-трансформер: новая архитектура" });
+  const post = world.telegram.publish(world.channelId, { text: "Квокка-трансформер: новая архитектура" });
   await world.waitForLog(/"outcome":"new"/);
   const found = await world.ask(ANNA, "квокка");
   expect(linksOf(found)).toEqual([`https://t.me/lenta_i_vektor/${post.message_id}`]);
@@ -12,9 +14,9 @@ test("a published post is found at once, with a link to it", async () => {
 
 test("an edited post is found by its new words only", async () => {
   const world = await aBotWorld();
-  const post = await world.telegram.publish(world.channelId, { text: "Квокка в продакшене" });
+  const post = world.telegram.publish(world.channelId, { text: "Квокка в продакшене" });
   await world.waitForLog(/"outcome":"new"/);
-  await world.telegram.editPost(world.channelId, post.message_id, { text: "Вомбат в продакшене" });
+  world.telegram.editPost(world.channelId, post.message_id, { text: "Вомбат в продакшене" });
   await world.waitForLog(/"outcome":"updated"/);
   expect((await world.ask(ANNA, "вомбат")).text).toContain("1 пост");
   expect((await world.ask(ANNA, "квокка")).text).toContain("Ничего не нашлось");
@@ -22,7 +24,11 @@ test("an edited post is found by its new words only", async () => {
 
 test("an album is one post", async () => {
   const world = await aBotWorld();
-  await world.telegram.publishAlbum(world.channelId, [{ caption: "Постеры квокк из Праги" }, {}, {}]);
+  world.telegram.publishAlbum(world.channelId, [
+    { caption: "Постеры квокк из Праги", photo: PHOTO },
+    { photo: PHOTO },
+    { photo: PHOTO },
+  ]);
   await world.waitForLog(/("outcome":"updated"[\s\S]*){2}/);
   const found = await world.ask(ANNA, "постеры квокк");
   expect(found.text).toContain("1 пост");
@@ -31,9 +37,11 @@ test("an album is one post", async () => {
 test("a post full of markup characters is shown as it is", async () => {
   const world = await aBotWorld();
   const text = "Экранирование кенгуру: <b>&amp;</b> _*[`~ \\ 👨‍👩‍👧 конец";
-  await world.telegram.publish(world.channelId, { text });
+  world.telegram.publish(world.channelId, { text });
   await world.waitForLog(/"outcome":"new"/);
-  expect((await world.ask(ANNA, "экранирование кенгуру")).text).toContain("<b>&amp;</b> _*[`~ \\ 👨‍👩‍👧 конец");
+  expect((await world.ask(ANNA, "экранирование кенгуру")).text).toContain(
+    "<b>&amp;</b> _*[`~ \\ 👨‍👩‍👧 конец",
+  );
 });
 
 test("posts of other channels are ignored and named in the log", async () => {
@@ -44,7 +52,7 @@ test("posts of other channels are ignored and named in the log", async () => {
       channels: [...(seed.channels ?? []), { id: stranger, title: "Чужой", botIsAdmin: true, ownerId: ANNA }],
     }),
   });
-  await world.telegram.publish(stranger, { text: "Квокка из чужого канала" });
+  world.telegram.publish(stranger, { text: "Квокка из чужого канала" });
   await world.waitForLog(/CHANNELS does not name/);
   expect((await world.ask(ANNA, "квокка")).text).toContain("Ничего не нашлось");
 });
@@ -52,7 +60,7 @@ test("posts of other channels are ignored and named in the log", async () => {
 test("a post published while the bot was off is taken in at the next start", async () => {
   const world = await aBotWorld();
   await world.stopBot();
-  await world.telegram.publish(world.channelId, { text: "Квокка ночью" });
+  world.telegram.publish(world.channelId, { text: "Квокка ночью" });
   await world.startBot();
   await world.waitForLog(/"outcome":"new"/);
   expect((await world.ask(ANNA, "квокка")).text).toContain("1 пост");

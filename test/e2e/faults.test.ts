@@ -11,7 +11,7 @@ test("after a 429 the answer comes once, later", async () => {
 test("when the connection drops after the message arrived, it is not sent again", async () => {
   const world = await aBotWorld();
   world.telegram.failNext("sendMessage", { drop: "after effect" });
-  await world.telegram.send(ANNA, ANNA, "холодный старт");
+  world.telegram.send(ANNA, ANNA, "холодный старт");
   await world.waitForLog(/an update failed/);
   const results = world.telegram.messages(ANNA).filter(({ text = "" }) => text.includes("по запросу"));
   expect(results).toHaveLength(1);
@@ -30,7 +30,7 @@ test("somebody who blocked the bot is left alone", async () => {
   const world = await aBotWorld();
   await world.ask(ANNA, "/help");
   world.telegram.failNext("sendMessage", { status: 403 });
-  await world.telegram.send(ANNA, ANNA, "холодный старт");
+  world.telegram.send(ANNA, ANNA, "холодный старт");
   await world.waitForLog(/does not take our messages/);
   expect(world.log()).not.toContain("errorId");
 });
@@ -57,8 +57,12 @@ test("a wrong token is refused in words, without repeating it", async () => {
 test("the menu and descriptions are written once per language and scope, and not again", async () => {
   const world = await aBotWorld();
   await world.waitForLog(/profile is up to date/);
-  expect(world.telegram.commands({ type: "all_private_chats" }, "en").map(({ command }) => command)).toContain("search");
-  expect(world.telegram.commands({ type: "all_group_chats" }, "ru").map(({ command }) => command)).not.toContain("start");
+  expect(
+    world.telegram.commands({ type: "all_private_chats" }, "en").map(({ command }) => command),
+  ).toContain("search");
+  expect(
+    world.telegram.commands({ type: "all_group_chats" }, "ru").map(({ command }) => command),
+  ).not.toContain("start");
   await world.stopBot();
   await world.startBot();
   await world.waitForLog(/"written":0/);
@@ -67,7 +71,7 @@ test("the menu and descriptions are written once per language and scope, and not
 test("the token is never logged", async () => {
   const world = await aBotWorld();
   world.telegram.failNext("sendMessage", { drop: "before effect" });
-  await world.telegram.send(ANNA, ANNA, "холодный старт");
+  world.telegram.send(ANNA, ANNA, "холодный старт");
   await world.waitForLog(/an update failed/);
   expect(world.log()).not.toContain(world.playground.token);
 });

@@ -4,8 +4,8 @@ import { buttonsOf } from "../support/messages.ts";
 
 test("the bot answers a command to whoever asked, and is silent on chatter", async () => {
   const world = await aBotWorld();
-  await world.telegram.send(BORIS, GROUP, "всем привет, как дела");
-  const question = await world.telegram.send(ANNA, GROUP, "/search холодный старт");
+  world.telegram.send(BORIS, GROUP, "всем привет, как дела");
+  const question = world.telegram.send(ANNA, GROUP, "/search холодный старт");
   const answer = await world.telegram.waitForMessage(GROUP);
   expect(answer.reply_to_message?.message_id).toBe(question.message_id);
   const ofBot = world.telegram.messages(GROUP).filter((message) => message.from?.is_bot);
@@ -14,9 +14,8 @@ test("the bot answers a command to whoever asked, and is silent on chatter", asy
 
 test("a command that names the bot is understood, one that names another bot is not", async () => {
   const world = await aBotWorld();
-  await world.telegram.send(ANNA, GROUP, "/search@other_bot холодный старт");
-  const { username } = await world.me();
-  await world.telegram.send(ANNA, GROUP, `/latest@${username} 3`);
+  world.telegram.send(ANNA, GROUP, "/search@other_bot холодный старт");
+  world.telegram.send(ANNA, GROUP, "/latest@inforetriever_bot 3");
   expect((await world.telegram.waitForMessage(GROUP)).text).toContain("Новые посты");
   expect(world.telegram.messages(GROUP).filter((message) => message.from?.is_bot)).toHaveLength(1);
 });
@@ -24,7 +23,7 @@ test("a command that names the bot is understood, one that names another bot is 
 test("a reply to the bot is a question", async () => {
   const world = await aBotWorld();
   const first = await world.askIn(GROUP, ANNA, "/search SASRec");
-  const second = await world.askIn(GROUP, KATE, { text: "BERT4Rec", reply_to_message_id: first.message_id });
+  const second = await world.askIn(GROUP, KATE, { text: "BERT4Rec", replyTo: first.message_id });
   expect(second.text).toContain("BERT4Rec");
 });
 
@@ -54,7 +53,7 @@ test("in a forum the answer stays in the topic", async () => {
       ],
     }),
   });
-  await world.telegram.send(ANNA, forum, { text: "/search SASRec", message_thread_id: 5 });
+  world.telegram.send(ANNA, forum, { text: "/search SASRec", topic: 5 });
   expect((await world.telegram.waitForMessage(forum)).message_thread_id).toBe(5);
 });
 
@@ -63,10 +62,15 @@ test("the bot greets a group once when it is added", async () => {
   const world = await aBotWorld({
     world: (seed) => ({
       ...seed,
-      groups: [...(seed.groups ?? []), { id: lonely, title: "Новая группа", members: [ANNA], adminIds: [ANNA] }],
+      groups: [
+        ...(seed.groups ?? []),
+        { id: lonely, title: "Новая группа", members: [ANNA], adminIds: [ANNA] },
+      ],
     }),
   });
-  await world.telegram.addBotToGroup(lonely, ANNA);
+  world.telegram.addBotToGroup(lonely, ANNA);
   expect((await world.telegram.waitForMessage(lonely)).text).toContain("Лента и вектор");
-  expect(world.telegram.messages(lonely).filter((message) => message.from?.is_bot && message.text)).toHaveLength(1);
+  expect(
+    world.telegram.messages(lonely).filter((message) => message.from?.is_bot && message.text),
+  ).toHaveLength(1);
 });

@@ -23,7 +23,8 @@ test("a person whose Telegram speaks English gets English, any other the default
 test("/help lists every command", async () => {
   const world = await aBotWorld();
   const help = await world.ask(ANNA, "/help");
-  for (const command of ["/search", "/latest", "/paper", "/help", "/start"]) expect(help.text).toContain(command);
+  for (const command of ["/search", "/latest", "/paper", "/help", "/start"])
+    expect(help.text).toContain(command);
 });
 
 test("a plain message searches: numbered titles with links to posts, dates, matches in bold", async () => {
@@ -92,7 +93,7 @@ test("a command without its words asks for them, and the reply is taken as the w
   const world = await aBotWorld();
   const question = await world.ask(ANNA, "/paper");
   expect(question.reply_markup).toMatchObject({ force_reply: true });
-  const found = await world.ask(ANNA, { text: "SASRec", reply_to_message_id: question.message_id });
+  const found = await world.ask(ANNA, { text: "SASRec", replyTo: question.message_id });
   expect(found.text).toMatch(/^SASRec: \d+ пост/);
 });
 
@@ -106,13 +107,11 @@ test("nothing found says what to try and offers the latest posts", async () => {
 
 test.each([
   ["😀😀😀", "нет слов"],
-  ["   ", null],
   ["/nosuchcommand", "/help"],
   [`слово ${"очень длинный вопрос ".repeat(150)}`, null],
   ["<b>&amp;</b> _*[`", null],
-])("%j gets an answer and breaks nothing", async (text, expected) => {
+])("%.20s gets an answer and breaks nothing", async (text, expected) => {
   const world = await aBotWorld();
-  if (text.trim() === "") return;
   const reply = await world.ask(ANNA, text);
   if (expected !== null) expect(reply.text).toContain(expected);
   expect(reply.text.length).toBeLessThanOrEqual(4096);

@@ -84,7 +84,6 @@ export const JUDGED: readonly Judged[] = [
     ["netflix foundation model", 145],
     ["kuaishou onerec", 140],
     ["пинсейдж", 83],
-    ["coldstart эксплорейшн", 36, 135],
     ["чатджипити в рекомендациях", 26],
     ["лого кью коррекция", 9, 185, 193],
   ]),

@@ -5,12 +5,12 @@ import { createFinder, type PostFinder } from "../../src/search/post-finder.ts";
 import { openStore } from "../../src/store/open.ts";
 import { readArchive } from "../support/archives.ts";
 import { aChannel } from "../support/posts.ts";
-import { type Judged, JUDGED, UNANSWERABLE } from "./questions.ts";
+import { JUDGED, type Judged, UNANSWERABLE } from "./questions.ts";
 
 const SAMPLE = resolve(import.meta.dirname, "../../data/sample-channel/result.json");
 
-/** Lower than what is reached today, by about one question: enough to notice a loss. */
-const FLOORS = { recallAt1: 1.1, recallAt5: 0.95, mrr: 0.92, refused: 1.1 };
+/** A question or two below what is reached today: enough to notice a loss. */
+const FLOORS = { recallAt1: 0.94, recallAt5: 0.97, mrr: 0.95, refused: 0.9 };
 
 let finder: PostFinder;
 
@@ -39,9 +39,17 @@ test("questions of every kind find their posts", async () => {
   const share = (isGood: (rank: number) => boolean) =>
     ranked.filter(({ rank }) => isGood(rank)).length / ranked.length;
   const mrr = ranked.reduce((sum, { rank }) => sum + (rank > 0 ? 1 / rank : 0), 0) / ranked.length;
-  const missed = ranked.filter(({ rank }) => rank !== 1).map(({ kind, query, rank }) => `${kind}: ${query} → ${rank}`);
-  expect(share((rank) => rank === 1), missed.join("\n")).toBeGreaterThanOrEqual(FLOORS.recallAt1);
-  expect(share((rank) => rank >= 1 && rank <= 5), missed.join("\n")).toBeGreaterThanOrEqual(FLOORS.recallAt5);
+  const missed = ranked
+    .filter(({ rank }) => rank !== 1)
+    .map(({ kind, query, rank }) => `${kind}: ${query} → ${rank}`);
+  expect(
+    share((rank) => rank === 1),
+    missed.join("\n"),
+  ).toBeGreaterThanOrEqual(FLOORS.recallAt1);
+  expect(
+    share((rank) => rank >= 1 && rank <= 5),
+    missed.join("\n"),
+  ).toBeGreaterThanOrEqual(FLOORS.recallAt5);
   expect(mrr, missed.join("\n")).toBeGreaterThanOrEqual(FLOORS.mrr);
 });
 
@@ -50,6 +58,8 @@ test("questions that the channel never touched come back empty", async () => {
     UNANSWERABLE.map((query) => finder.search({ query, order: "relevance", offset: 0, limit: 1 })),
   );
   const refused = found.filter(({ total }) => total === 0).length / UNANSWERABLE.length;
-  const answered = found.flatMap(({ query, hits }) => hits.map(({ snippet }) => `${query} → ${snippet.text}`));
+  const answered = found.flatMap(({ query, hits }) =>
+    hits.map(({ snippet }) => `${query} → ${snippet.text}`),
+  );
   expect(refused, answered.join("\n")).toBeGreaterThanOrEqual(FLOORS.refused);
 });

@@ -210,6 +210,14 @@ describe("several chats", () => {
     expect(await page.locator("html").getAttribute("lang")).toBe("ru");
   });
 
+  test("in a group a command from the menu says whose it is", async () => {
+    const page = await stage.open({ dialog: "1001:-2001" });
+    await page.getByRole("button", { name: "Меню" }).click();
+    await page.getByRole("option", { name: "/start" }).click();
+    await page.locator(".is-out", { hasText: "/start@inforetriever_bot" }).waitFor();
+    await lastMessage(page, "Вот кнопки");
+  });
+
   test("Ctrl and K lead to the list of chats, arrows through it", async () => {
     const page = await started(ANNA);
     await page.keyboard.press("Control+k");

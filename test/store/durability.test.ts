@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { openStore, type SqliteStore } from "../../src/store/open.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -65,7 +66,7 @@ function compileChild(folder: string): string {
       outDir: join(folder, "compiled"),
     },
     include: [],
-    files: [join(ROOT, "test/store/crash-child.ts")],
+    files: [fileURLToPath(new URL("./crash-child.ts", import.meta.url))],
   };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
   execFileSync(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", folder]);

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { onTestFinished } from "vitest";
@@ -7,15 +8,20 @@ import { chatIdOf, playgroundWorld } from "../../src/cli/playground-world.ts";
 import { parseConfig } from "../../src/config.ts";
 import type { AppError } from "../../src/errors.ts";
 import { createLog } from "../../src/log.ts";
+import type { Message } from "../../src/playground/message.ts";
+import type { MessageDraft } from "../../src/playground/people.ts";
 import { type Playground, startPlayground } from "../../src/playground/playground.ts";
 import type { WorldSeed } from "../../src/playground/world-seed.ts";
 import { bareId } from "../../src/telegram/message-post.ts";
+import type { SeenMessage } from "./messages.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 export const ANNA = 1001; // speaks Russian
 export const KATE = 1002; // speaks English
 export const BORIS = 1003;
 export const GROUP = -2001;
+
+type Draft = string | MessageDraft;
 
 /** The whole bot over the sample channel, talking HTTP to a simulated Telegram. */
 export interface BotWorld {
@@ -25,6 +31,16 @@ export interface BotWorld {
   readonly databaseUrl: string;
   /** What was logged so far, one event a line. */
   log(): string;
+  /** Resolves when the log has it, in whatever was logged from the start. */
+  waitForLog(pattern: RegExp): Promise<void>;
+  /** A person writes to the bot and gets its next message. */
+  ask(userId: number, message: Draft): Promise<SeenMessage>;
+  /** The same in a group. */
+  askIn(chatId: number, userId: number, message: Draft): Promise<SeenMessage>;
+  /** Presses a button in a private chat and returns the new message that comes of it. */
+  pressForMessage(userId: number, under: SeenMessage, button: string): Promise<SeenMessage>;
+  /** Presses a button in a private chat and returns the message as it was edited. */
+  pressForEdit(userId: number, under: SeenMessage, button: string): Promise<SeenMessage>;
   /** Why the bot gave up, if it did. */
   fatal(): AppError | undefined;
   stopBot(): Promise<void>;
@@ -38,6 +54,8 @@ export interface WorldOptions {
   readonly world?: (world: WorldSeed) => WorldSeed;
   /** False leaves the bot off until `startBot`. */
   readonly isStarted?: boolean;
+  /** What the bot takes for its token; absent = the right one. */
+  readonly token?: string;
 }
 
 export async function aBotWorld(options: WorldOptions = {}): Promise<BotWorld> {
@@ -61,24 +79,34 @@ export async function aBotWorld(options: WorldOptions = {}): Promise<BotWorld> {
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
   onTestFinished(() => playground.close());
-  const world = new RunningBot(playground, archive.databaseUrl, chatIdOf(history));
+  const world = new RunningBot({
+    playground,
+    databaseUrl: archive.databaseUrl,
+    channelId: chatIdOf(history),
+    token: options.token ?? playground.token,
+  });
   onTestFinished(() => world.stopBot());
   if (options.isStarted !== false) await world.startBot();
   return world;
 }
 
+const LOG_TIMEOUT_MS = 5000;
+
 class RunningBot implements BotWorld {
   readonly playground: Playground;
   readonly databaseUrl: string;
   readonly channelId: number;
+  readonly #token: string;
   #app: App | undefined;
   #fatal: AppError | undefined;
   #log = "";
+  readonly #logged = new EventEmitter();
 
-  constructor(playground: Playground, databaseUrl: string, channelId: number) {
-    this.playground = playground;
-    this.databaseUrl = databaseUrl;
-    this.channelId = channelId;
+  constructor(parts: { playground: Playground; databaseUrl: string; channelId: number; token: string }) {
+    this.playground = parts.playground;
+    this.databaseUrl = parts.databaseUrl;
+    this.channelId = parts.channelId;
+    this.#token = parts.token;
   }
 
   get telegram() {
@@ -87,6 +115,38 @@ class RunningBot implements BotWorld {
 
   log(): string {
     return this.#log;
+  }
+
+  async waitForLog(pattern: RegExp): Promise<void> {
+    const timeout = AbortSignal.timeout(LOG_TIMEOUT_MS);
+    while (!pattern.test(this.#log)) {
+      await once(this.#logged, "event", { signal: timeout }).catch(() => {
+        throw new Error(`The log never had ${pattern}:\n${this.#log}`);
+      });
+    }
+  }
+
+  ask(userId: number, message: Draft): Promise<SeenMessage> {
+    return this.askIn(userId, userId, message);
+  }
+
+  async askIn(chatId: number, userId: number, message: Draft): Promise<SeenMessage> {
+    this.telegram.send(userId, chatId, message);
+    return seen(await this.telegram.waitForMessage(chatId));
+  }
+
+  async pressForMessage(userId: number, under: SeenMessage, button: string): Promise<SeenMessage> {
+    await this.telegram.press(userId, userId, under.message_id, button);
+    return seen(
+      await this.telegram.waitForMessage(userId, (message) => message.message_id !== under.message_id),
+    );
+  }
+
+  async pressForEdit(userId: number, under: SeenMessage, button: string): Promise<SeenMessage> {
+    await this.telegram.press(userId, userId, under.message_id, button);
+    return seen(
+      await this.telegram.waitForMessage(userId, (message) => message.message_id === under.message_id),
+    );
   }
 
   fatal(): AppError | undefined {
@@ -101,12 +161,13 @@ class RunningBot implements BotWorld {
     const destination = new Writable({
       write: (chunk, _encoding, done) => {
         this.#log += String(chunk);
+        this.#logged.emit("event");
         done();
       },
     });
     const config = {
       ...parseConfig({ HTTP_PORT: "0", CHANNELS: String(bareId(this.channelId)) }),
-      botToken: this.playground.token,
+      botToken: this.#token,
       telegramApiRoot: this.playground.apiRoot,
       databaseUrl: this.databaseUrl,
     };
@@ -119,4 +180,8 @@ class RunningBot implements BotWorld {
     });
     await this.#app.start();
   }
+}
+
+function seen(message: Message): SeenMessage {
+  return { ...message, text: message.text ?? message.caption ?? "" };
 }

@@ -11,5 +11,7 @@ export function buttonsOf(message: SeenMessage): string[] {
 }
 
 export function linksOf(message: SeenMessage): string[] {
-  return (message.entities ?? []).flatMap(({ type, url }) => (type === "text_link" && url !== undefined ? [url] : []));
+  return (message.entities ?? []).flatMap(({ type, url }) =>
+    type === "text_link" && url !== undefined ? [url] : [],
+  );
 }

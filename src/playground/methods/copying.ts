@@ -2,7 +2,6 @@ import { chatFor, messageFor, messageIn } from "../access.ts";
 import type { Backend } from "../backend.ts";
 import type { Chat } from "../chat.ts";
 import { originOf } from "../forward-origin.ts";
-import { markupParam } from "../markup.ts";
 import { withPeople } from "../mentions.ts";
 import type { Content, Message } from "../message.ts";
 import { hasParam, type Params } from "../params.ts";
@@ -34,8 +33,11 @@ export const copyingMethods: MethodTable = {
   copyMessages: (backend, params) => {
     const source = chatFor(backend, params, "read", "from_chat_id");
     const messages = presentIn(source, messageIds(params), "messages to copy");
-    return messages.map((message) => {
-      const { message_id } = sendContent(backend, params, copied(backend, params, message));
+    const { chat, fields } = destination(backend, params);
+    const contents = messages.map((message) => copied(backend, params, message));
+    backend.flood.countMessage(chat);
+    return contents.map((content) => {
+      const { message_id } = postAsBot(backend, chat, { ...content, ...fields });
       return { message_id };
     });
   },
@@ -50,7 +52,7 @@ function presentIn(chat: Chat, ids: readonly number[], what: string): Message[] 
 function forwardTo(backend: Backend, params: Params, messages: readonly Message[]): Message[] {
   const { chat, fields } = destination(backend, params);
   if (messages.some(isService)) throw badRequest("message can't be forwarded");
-  for (const _ of messages) backend.flood.countMessage(chat);
+  backend.flood.countMessage(chat);
   return messages.map((message) =>
     postAsBot(backend, chat, { ...saying(message), ...fields, forward_origin: originOf(message) }),
   );
@@ -59,7 +61,6 @@ function forwardTo(backend: Backend, params: Params, messages: readonly Message[
 /** A copy may get a caption of its own. */
 function copied(backend: Backend, params: Params, message: Message): Content {
   if (isService(message)) throw badRequest("message can't be copied");
-  markupParam(params);
   const isMedia = message.photo !== undefined || message.document !== undefined;
   if (!isMedia || !hasParam(params, "caption")) return saying(message);
   const { text, entities } = captionText(textSource(params, "caption", "caption_entities"));

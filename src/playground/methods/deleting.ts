@@ -22,7 +22,12 @@ export const deletingMethods: MethodTable = {
     const chat = chatFor(backend, params, "write");
     const found = messageIds(params).flatMap((id) => chat.messages.get(id) ?? []);
     const deletable = found.filter((message) => isDeletable(backend, chat, message));
-    if (deletable.length > 0) remove(backend, chat, deletable.map((message) => message.message_id));
+    if (deletable.length > 0)
+      remove(
+        backend,
+        chat,
+        deletable.map((message) => message.message_id),
+      );
     return true;
   },
 };

@@ -115,14 +115,12 @@ function withoutContent(message: Message): Message {
   return frame;
 }
 
-/** Whether people would see any difference. */
+/** Whether people would see no difference. */
 function sameAs(next: Message, current: Message): boolean {
-  return fingerprint(next) === fingerprint(current);
+  return appearance(next) === appearance(current);
 }
 
-function fingerprint(message: Message): string {
-  const content = contentOf(message);
-  const names = Object.keys(content).sort();
-  const markup = message.reply_markup?.inline_keyboard ?? null;
-  return JSON.stringify([names.map((name) => [name, Object.entries(content).find(([key]) => key === name)?.[1]]), markup]);
+function appearance(message: Message): string {
+  const keyboard = message.reply_markup?.inline_keyboard;
+  return JSON.stringify([...CONTENT_FIELDS.map((name) => message[name] ?? null), keyboard ?? null]);
 }

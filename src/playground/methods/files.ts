@@ -45,7 +45,11 @@ interface Wanted {
   readonly field: string;
 }
 
-function fileNamed(backend: Backend, params: Params, { kind, reference, field }: Wanted): StoredFile | undefined {
+function fileNamed(
+  backend: Backend,
+  params: Params,
+  { kind, reference, field }: Wanted,
+): StoredFile | undefined {
   const name = reference.startsWith("attach://") ? reference.slice("attach://".length) : field;
   const upload = params.files.get(name);
   if (reference !== "" && !reference.startsWith("attach://")) return knownFile(backend, kind, reference);
@@ -85,7 +89,7 @@ function captionOf(backend: Backend, source: TextSource): Content {
 function sendMediaGroup(backend: Backend, params: Params): Message[] {
   const contents = albumOf(params).map((item) => albumContent(backend, params, item));
   const { chat, fields } = destination(backend, params);
-  for (const _ of contents) backend.flood.countMessage(chat);
+  backend.flood.countMessage(chat);
   const media_group_id = `${chat.lastMessageId + 1}${Math.abs(chat.id)}`;
   return contents.map((content) => postAsBot(backend, chat, { ...content, ...fields, media_group_id }));
 }
@@ -104,7 +108,8 @@ function albumOf(params: Params): unknown[] {
 function albumContent(backend: Backend, params: Params, item: unknown): Content {
   if (!isObject(item)) throw unreadable("expected an Object");
   const kind = asText(item.type);
-  if (kind !== "photo" && kind !== "document") throw unreadable(`type "${kind}" can't be used in sendMediaGroup`);
+  if (kind !== "photo" && kind !== "document")
+    throw unreadable(`type "${kind}" can't be used in sendMediaGroup`);
   const file = fileNamed(backend, params, { kind, reference: asText(item.media), field: "" });
   if (file === undefined) throw unreadable("media not found");
   return { ...mediaContent(kind, file), ...captionOf(backend, sourceOf(item)) };

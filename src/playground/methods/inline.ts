@@ -88,9 +88,11 @@ function buttonOf(params: Params): unknown {
   if (!isObject(given)) throw wrongButton("InlineQueryResultsButton must be an Object");
   if (given.text === undefined) throw wrongButton(`Can't find field "text"`);
   const actions = ["start_parameter", "web_app"].filter((name) => given[name] !== undefined);
-  if (actions.length !== 1) throw wrongButton("InlineQueryResultsButton must have exactly one optional field");
+  if (actions.length !== 1)
+    throw wrongButton("InlineQueryResultsButton must have exactly one optional field");
   const isStart = actions[0] === "start_parameter";
-  if (isStart && !/^[\w-]{1,64}$/.test(asText(given.start_parameter))) throw badRequest("START_PARAM_INVALID");
+  if (isStart && !/^[\w-]{1,64}$/.test(asText(given.start_parameter)))
+    throw badRequest("START_PARAM_INVALID");
   return given;
 }
 

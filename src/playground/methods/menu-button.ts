@@ -31,6 +31,7 @@ function buttonOf(params: Params): unknown {
   const given = jsonParam(params, "menu_button", "menu button");
   if (given === undefined) return { type: "default" };
   if (!isObject(given)) throw badRequest("can't parse menu button: MenuButton must be an Object");
-  if (!KINDS.has(asText(given.type))) throw badRequest("can't parse menu button: MenuButton has unsupported type");
+  if (!KINDS.has(asText(given.type)))
+    throw badRequest("can't parse menu button: MenuButton has unsupported type");
   return given;
 }

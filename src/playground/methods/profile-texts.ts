@@ -44,7 +44,10 @@ export function languageOf(params: Params): string {
   return language;
 }
 
-function setter(texts: Texts, { field, maxChars, refusal }: { field: string; maxChars: number; refusal: string }): Method {
+function setter(
+  texts: Texts,
+  { field, maxChars, refusal }: { field: string; maxChars: number; refusal: string },
+): Method {
   return ({ profile }: Backend, params: Params): true => {
     const language = languageOf(params);
     const text = textParam(params, field).trim();

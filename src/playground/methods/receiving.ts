@@ -1,8 +1,15 @@
 import type { Backend } from "../backend.ts";
-import { booleanParam, integerParam, jsonParam, type Params, textParam } from "../params.ts";
+import { asText, booleanParam, integerParam, jsonParam, type Params, textParam } from "../params.ts";
 import { badRequest, conflict } from "../refusal.ts";
 import type { MethodTable } from "./method.ts";
 
+const KINDS = new Set(
+  `message edited_message channel_post edited_channel_post business_connection business_message
+   edited_business_message deleted_business_messages guest_message message_reaction message_reaction_count inline_query
+   chosen_inline_result callback_query shipping_query pre_checkout_query purchased_paid_media poll poll_answer
+   my_chat_member chat_member chat_join_request chat_boost removed_chat_boost managed_bot
+   stopped_message_generation`.split(/\s+/),
+);
 const MAX_UPDATES = 100;
 const MAX_TIMEOUT_SECONDS = 50; // a longer wait is cut by the server
 const MAX_SECRET_CHARS = 256;
@@ -22,13 +29,15 @@ export const receivingMethods: MethodTable = {
 
 function getUpdates(backend: Backend, params: Params): Promise<unknown> {
   if (backend.webhook.settings !== undefined) {
-    throw conflict("can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
+    throw conflict(
+      "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+    );
   }
   allowUpdates(backend, params);
   const limit = integerParam(params, "limit", MAX_UPDATES);
   return backend.updates.get({
     offset: integerParam(params, "offset"),
-    limit: limit >= 1 && limit <= MAX_UPDATES ? limit : MAX_UPDATES,
+    limit: Math.min(MAX_UPDATES, Math.max(1, limit)),
     timeoutMs: 1000 * Math.min(MAX_TIMEOUT_SECONDS, Math.max(0, integerParam(params, "timeout"))),
     ...(params.signal === undefined ? {} : { signal: params.signal }),
   });
@@ -38,7 +47,7 @@ function getUpdates(backend: Backend, params: Params): Promise<unknown> {
 function allowUpdates(backend: Backend, params: Params): void {
   const given = jsonParam(params, "allowed_updates", "allowed updates");
   if (!Array.isArray(given) || given.some((kind) => typeof kind !== "string")) return;
-  backend.updates.allow(given.map((kind: string) => kind.toLowerCase()));
+  backend.updates.allow(given.map((kind) => asText(kind).toLowerCase()).filter((kind) => KINDS.has(kind)));
 }
 
 function setWebhook(backend: Backend, params: Params): true {

@@ -3,24 +3,18 @@ import type { Backend } from "../backend.ts";
 import { markupParam } from "../markup.ts";
 import { withPeople } from "../mentions.ts";
 import type { Content, Message } from "../message.ts";
-import {
-  asBoolean,
-  booleanParam,
-  integerParam,
-  jsonParam,
-  type Params,
-  pick,
-  textParam,
-} from "../params.ts";
+import { asBoolean, booleanParam, integerParam, jsonParam, type Params, pick, textParam } from "../params.ts";
 import { postAsBot, textContent } from "../posting.ts";
 import { badRequest } from "../refusal.ts";
 import { destination } from "../reply.ts";
-import { messageText, styleText, type TextSource } from "../text/styled-text.ts";
+import { MAX_TEXT_CHARS, messageText, styleText, type TextSource } from "../text/styled-text.ts";
 import type { MethodTable } from "./method.ts";
 
 const ACTIONS = new Set(
   `cancel typing upload_photo record_video upload_video record_voice record_audio upload_voice upload_audio
-   upload_document choose_sticker find_location pick_up_location record_video_note upload_video_note`.split(/\s+/),
+   upload_document choose_sticker find_location pick_up_location record_video_note upload_video_note`.split(
+    /\s+/,
+  ),
 );
 
 export const sendingMethods: MethodTable = {
@@ -71,7 +65,7 @@ function sendMessageDraft(backend: Backend, params: Params): true {
   if (chat.kind !== "private") throw badRequest("PEER_ID_INVALID");
   if (integerParam(params, "draft_id") === 0) throw badRequest("RANDOM_ID_INVALID");
   const { text } = styleText(textSource(params, "text", "entities"));
-  if (text.length > 4096) throw badRequest("message is too long");
+  if (text.length > MAX_TEXT_CHARS) throw badRequest("message is too long");
   backend.events.emit({ kind: "typing", chatId: chat.id, action: "typing" });
   return true;
 }

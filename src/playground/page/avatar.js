@@ -1,5 +1,7 @@
 import { element } from "./element.js";
 
+/** @import { Dialog } from "./api.js" */
+
 const HUES = 7;
 
 /**
@@ -10,6 +12,20 @@ const HUES = 7;
  */
 export function avatar(id, name) {
   return element("span", { class: `avatar hue-${hue(id)}`, "aria-hidden": "true" }, initials(name));
+}
+
+/**
+ * The picture of a dialog. A private chat also shows who of the playground's people is talking there, because
+ * all of them talk to the same bot.
+ *
+ * @param {Dialog} dialog
+ */
+export function dialogAvatar({ chatId, kind, title, subtitle = "" }) {
+  const picture = avatar(chatId, title);
+  if (kind === "private" && subtitle !== "") {
+    picture.append(element("span", { class: "avatar-reader" }, initials(subtitle)));
+  }
+  return picture;
 }
 
 /** @param {number} id */

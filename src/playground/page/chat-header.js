@@ -16,8 +16,14 @@ export function showHeader(dialog, isTyping) {
   setText(byId("chat-title", HTMLElement), dialog.title);
   const subtitle = byId("chat-subtitle", HTMLElement);
   subtitle.classList.toggle("is-typing", isTyping);
-  if (!isTyping) return setText(subtitle, dialog.subtitle ?? texts.bot);
+  if (!isTyping) return setText(subtitle, subtitleOf(dialog));
   subtitle.replaceChildren(texts.botTyping, element("span", { class: "dots", "aria-hidden": "true" }));
+}
+
+/** @param {Dialog} dialog */
+function subtitleOf({ kind, language, subtitle = "" }) {
+  if (kind !== "private") return subtitle;
+  return [textsFor(language).bot, subtitle].filter(Boolean).join(" · ");
 }
 
 /**

@@ -1,4 +1,4 @@
-import { avatar } from "./avatar.js";
+import { dialogAvatar } from "./avatar.js";
 import { listDate } from "./dates.js";
 import { byId, element } from "./element.js";
 import { previewText } from "./message-summary.js";
@@ -53,11 +53,12 @@ function row(conversation, { open, nowMs, isTyping }) {
   if (conversation === open) link.setAttribute("aria-current", "page");
   const date = history.last === undefined ? "" : listDate(history.last.date, dialog.language, nowMs);
   link.append(
-    avatar(dialog.chatId, dialog.title),
+    dialogAvatar(dialog),
     element("span", { class: "dialog-title" }, dialog.title),
     element("span", { class: "dialog-date" }, date),
     element("span", { class: "dialog-preview" }, ...preview(conversation, isTyping(dialog.chatId))),
   );
+  if (dialog.subtitle) link.title = `${dialog.title}, ${dialog.subtitle}`;
   if (unread > 0) link.append(badge(unread, textsFor(dialog.language).unread(unread)));
   return element("li", {}, link);
 }

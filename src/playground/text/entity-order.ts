@@ -93,7 +93,9 @@ function areNested(sorted: readonly Entity[]): boolean {
 function mayContain(parents: readonly Entity[], entity: Entity): boolean {
   return parents.every(
     ({ type }) =>
-      type !== entity.type && !CODE.has(type) && (isSplittable(type) || QUOTES.has(type) || isSplittable(entity.type)),
+      type !== entity.type &&
+      !CODE.has(type) &&
+      (isSplittable(type) || QUOTES.has(type) || isSplittable(entity.type)),
   );
 }
 

@@ -5,7 +5,8 @@ const MENTION = /(?<![\p{L}\p{N}_])@[a-zA-Z0-9_]{2,32}(?![\p{L}\p{N}_])/gu;
 const HASHTAG =
   /(?<![\p{L}\p{Nd}_\u{200c}\u{b7}])#(?=[\p{Nd}_\u{200c}\u{b7}]*\p{L})[\p{L}\p{Nd}_\u{200c}\u{b7}]{1,256}(?![\p{L}\p{Nd}_\u{200c}\u{b7}]*#)/gu;
 const CASHTAG = /(?<![\p{L}\p{Nd}_$])\$(?:1INCH|[A-Z]{1,8})(?![\p{L}\p{Nd}_$])/gu;
-const EMAIL = /(?<![\p{L}\p{N}_.%+-])[a-zA-Z0-9_.%+-]{1,64}@(?:[a-zA-Z0-9-]{1,63}\.)+[a-zA-Z]{2,24}(?![\p{L}\p{N}_-])/gu;
+const EMAIL =
+  /(?<![\p{L}\p{N}_.%+-])[a-zA-Z0-9_.%+-]{1,64}@(?:[a-zA-Z0-9-]{1,63}\.)+[a-zA-Z]{2,24}(?![\p{L}\p{N}_-])/gu;
 const PHONE = /(?<![\p{L}\p{N}_+])\+\d{8,15}(?![\p{L}\p{N}_])/gu;
 const APP_LINK = /(?<![\p{L}\p{N}_])(?:tg|ton|tonsite):\/\/[a-zA-Z0-9_.-]+(?:[/?#][^\s<>"]*)?/giu;
 /** "https://arxiv.org/abs/2402.17152" */

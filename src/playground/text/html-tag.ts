@@ -60,7 +60,8 @@ function readValue(tag: TagStart, from: number): Value {
   const { source, start, name } = tag;
   const quote = source[from];
   if (quote === undefined) throw broken(`Unclosed start tag "${name}" ${at(source, start)}`);
-  const value = quote === "'" || quote === '"' ? readQuoted(source, from + 1, quote) : readToken(source, from);
+  const value =
+    quote === "'" || quote === '"' ? readQuoted(source, from + 1, quote) : readToken(source, from);
   if (source[value.end] === undefined) throw broken(`Unclosed start tag ${at(source, start)}`);
   return value;
 }

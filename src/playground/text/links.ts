@@ -1,6 +1,7 @@
 const PROTOCOL = /^([a-z][a-z0-9+.-]*):/i;
 /** "https://Example.com:80/a?b#c" → protocol, host, port, rest */
-const ADDRESS = /^(?:(https?):\/\/)?((?:[\p{L}\p{N}_-]+\.)+[\p{L}\p{N}-]{2,}|\[[0-9a-f:]+\])(?::(\d+))?([/?#].*)?$/iu;
+const ADDRESS =
+  /^(?:(https?):\/\/)?((?:[\p{L}\p{N}_-]+\.)+[\p{L}\p{N}-]{2,}|\[[0-9a-f:]+\])(?::(\d+))?([/?#].*)?$/iu;
 const APP_LINK = /^(?:tg|ton|tonsite):/i;
 const PERSON_LINK = /^tg:(?:\/\/)?user\?id=(\d+)$/i;
 

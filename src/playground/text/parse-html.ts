@@ -56,11 +56,17 @@ function broken(reason: string): Error {
 }
 
 function readNext(reading: Reading): void {
-  const char = reading.source.charAt(reading.at);
-  if (char === "<") return reading.source[reading.at + 1] === "/" ? readEndTag(reading) : readStartTag(reading);
-  const decoded = char === "&" ? decodeHtmlEntity(reading.source, reading.at) : undefined;
-  reading.text += decoded?.char ?? char;
-  reading.at = decoded?.end ?? reading.at + 1;
+  const { source, at: index } = reading;
+  if (source.startsWith("</", index)) readEndTag(reading);
+  else if (source[index] === "<") readStartTag(reading);
+  else readCharacter(reading);
+}
+
+function readCharacter(reading: Reading): void {
+  const { source, at: index } = reading;
+  const decoded = source[index] === "&" ? decodeHtmlEntity(source, index) : undefined;
+  reading.text += decoded?.char ?? source.charAt(index);
+  reading.at = decoded?.end ?? index + 1;
 }
 
 function readStartTag(reading: Reading): void {
@@ -97,8 +103,8 @@ function readEndTag(reading: Reading): void {
 function closeTag({ text, entities }: Reading, tag: OpenTag): void {
   const range = { offset: tag.offset, length: text.length - tag.offset };
   if (range.length === 0) return;
-  if (tag.name === "pre" || tag.name === "code") return closeCode(entities, tag, range);
-  const entity = entityOf(tag, range, text.slice(tag.offset));
+  const isCode = tag.name === "pre" || tag.name === "code";
+  const entity = isCode ? codeEntity(entities, tag, range) : entityOf(tag, range, text.slice(tag.offset));
   if (entity !== undefined) entities.push(entity);
 }
 
@@ -132,16 +138,15 @@ function timeEntity(attributes: Attributes, range: Range): Entity {
 }
 
 /** `<pre><code class="language-x">` and the other way round are one entity with a language. */
-function closeCode(entities: Entity[], { name, attributes }: OpenTag, range: Range): void {
+function codeEntity(entities: Entity[], { name, attributes }: OpenTag, range: Range): Entity {
   const language = name === "code" ? /^language-(.+)$/.exec(attributes.get("class") ?? "")?.[1] : undefined;
   const inner = entities.at(-1);
-  const isSame = inner?.offset === range.offset && inner.length === range.length;
-  const merged = isSame && inner.type !== name ? (inner.language ?? language) : undefined;
-  if (merged !== undefined && (inner?.type === "pre" || inner?.type === "code")) {
-    entities[entities.length - 1] = { type: "pre", ...range, language: merged };
-    return;
-  }
-  entities.push({ type: name, ...range, ...(language === undefined ? {} : { language }) });
+  const other = name === "code" ? "pre" : "code";
+  const isSame = inner?.type === other && inner.offset === range.offset && inner.length === range.length;
+  const shared = isSame ? (inner.language ?? language) : undefined;
+  if (shared === undefined) return { type: name, ...range, ...(language === undefined ? {} : { language }) };
+  entities.pop();
+  return { type: "pre", ...range, language: shared };
 }
 
 function withoutCodeLanguage(entity: Entity): Entity {

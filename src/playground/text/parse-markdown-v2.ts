@@ -3,7 +3,16 @@ import { badRequest } from "../refusal.ts";
 import { linkEntity } from "./link-entity.ts";
 import { preStart } from "./parse-markdown.ts";
 
-type Kind = "Bold" | "Italic" | "Underline" | "Strikethrough" | "Spoiler" | "Code" | "Pre" | "TextUrl" | "CustomEmoji";
+type Kind =
+  | "Bold"
+  | "Italic"
+  | "Underline"
+  | "Strikethrough"
+  | "Spoiler"
+  | "Code"
+  | "Pre"
+  | "TextUrl"
+  | "CustomEmoji";
 
 interface OpenEntity {
   readonly kind: Kind;
@@ -22,6 +31,7 @@ interface Reading {
   readonly entities: Entity[];
   /** Offset in the text where the block quote begins. */
   quote: number | undefined;
+  isQuoteExpandable: boolean;
 }
 
 const MARKS: Readonly<Record<Kind, string>> = {
@@ -50,7 +60,15 @@ const RESERVED = "_*[]()~`>#+-=|{}.!";
 
 /** parse_mode MarkdownV2. Throws the server's refusal. */
 export function parseMarkdownV2(source: string): StyledText {
-  const reading: Reading = { source, at: 0, text: "", open: [], entities: [], quote: undefined };
+  const reading: Reading = {
+    source,
+    at: 0,
+    text: "",
+    open: [],
+    entities: [],
+    quote: undefined,
+    isQuoteExpandable: false,
+  };
   startLine(reading);
   while (reading.at < source.length) readNext(reading);
   if (reading.quote !== undefined) closeQuote(reading);
@@ -63,15 +81,19 @@ function readNext(reading: Reading): void {
   const { source, at } = reading;
   const char = source.charAt(at);
   const inner = reading.open.at(-1);
-  if (char === "\\" && isEscapable(source.charCodeAt(at + 1))) return take(reading, source.charAt(at + 1), 2);
-  if (inner?.kind === "Code" || inner?.kind === "Pre") return readCode(reading, inner);
-  if (char === "\n") return readLineBreak(reading);
-  if (!RESERVED.includes(char)) return take(reading, char, 1);
-  if (isQuoteEnd(reading)) return take(reading, "", 2);
-  if (inner !== undefined && isEnd(reading, inner)) return close(reading, inner);
+  if (char === "\\" && isEscapable(source.charCodeAt(at + 1))) take(reading, source.charAt(at + 1), 2);
+  else if (inner?.kind === "Code" || inner?.kind === "Pre") readCode(reading, inner);
+  else if (char === "\n") readLineBreak(reading);
+  else if (!RESERVED.includes(char)) take(reading, char, 1);
+  else if (isQuoteEnd(reading)) endExpandable(reading);
+  else if (inner !== undefined && isEnd(reading, inner)) close(reading, inner);
+  else open(reading, kindAt(reading));
+}
+
+function kindAt({ source, at }: Reading): Kind {
   const kind = KINDS.find((candidate) => source.startsWith(MARKS[candidate], at));
-  if (kind === undefined) throw reserved(char);
-  open(reading, kind);
+  if (kind === undefined) throw reserved(source.charAt(at));
+  return kind;
 }
 
 function isEscapable(code: number): boolean {
@@ -84,10 +106,11 @@ function take(reading: Reading, text: string, length: number): void {
 }
 
 function readCode(reading: Reading, inner: OpenEntity): void {
-  const char = reading.source.charAt(reading.at);
-  if (char !== "`") return take(reading, char, 1);
-  if (inner.kind === "Code" || reading.source.startsWith("```", reading.at)) return close(reading, inner);
-  throw reserved(char);
+  const { source, at } = reading;
+  const isMark = source[at] === "`";
+  if (!isMark) take(reading, source.charAt(at), 1);
+  else if (inner.kind === "Code" || source.startsWith("```", at)) close(reading, inner);
+  else throw reserved("`");
 }
 
 function isEnd({ source, at }: Reading, { kind }: OpenEntity): boolean {
@@ -121,7 +144,8 @@ function close(reading: Reading, opened: OpenEntity): void {
 type Range = Pick<Entity, "offset" | "length">;
 
 function closed(reading: Reading, { kind, language }: OpenEntity, range: Range): Entity | undefined {
-  if (kind === "TextUrl") return linkEntity(readUrl(reading, "URL") ?? reading.text.slice(range.offset), range);
+  if (kind === "TextUrl")
+    return linkEntity(readUrl(reading, "URL") ?? reading.text.slice(range.offset), range);
   if (kind === "CustomEmoji") return emojiEntity(readUrl(reading, "custom emoji URL"), range);
   return { type: kind.toLowerCase(), ...range, ...(language === undefined ? {} : { language }) };
 }
@@ -171,7 +195,15 @@ function startLine(reading: Reading): void {
 /** "||" at the end of a quote's last line makes it expandable. */
 function isQuoteEnd({ source, at, quote, open: opened }: Reading): boolean {
   if (quote === undefined || !source.startsWith("||", at)) return false;
-  return opened.at(-1)?.kind !== "Spoiler" && (at + 2 === source.length || /^\n(?!>)/.test(source.slice(at + 2, at + 4)));
+  return (
+    opened.at(-1)?.kind !== "Spoiler" &&
+    (at + 2 === source.length || /^\n(?!>)/.test(source.slice(at + 2, at + 4)))
+  );
+}
+
+function endExpandable(reading: Reading): void {
+  reading.isQuoteExpandable = true;
+  take(reading, "", 2);
 }
 
 function closeQuote(reading: Reading): void {
@@ -179,10 +211,10 @@ function closeQuote(reading: Reading): void {
   if (unclosed !== undefined) throw noEnd(reading, unclosed);
   const offset = reading.quote ?? 0;
   const length = reading.text.length - offset;
-  const isExpandable = reading.source.slice(0, reading.at).endsWith("||");
-  const type = isExpandable ? "expandable_blockquote" : "blockquote";
+  const type = reading.isQuoteExpandable ? "expandable_blockquote" : "blockquote";
   if (length > 0) reading.entities.push({ type, offset, length });
   reading.quote = undefined;
+  reading.isQuoteExpandable = false;
 }
 
 function noEnd({ source }: Reading, { kind, language, start }: OpenEntity): Error {

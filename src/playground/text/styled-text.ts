@@ -66,7 +66,9 @@ const PLAIN_TYPES = new Set(
   `bold italic underline strikethrough spoiler blockquote expandable_blockquote code`.split(" "),
 );
 // The server finds these by itself and does not believe the bot.
-const FOUND_TYPES = new Set("mention hashtag cashtag bot_command url email phone_number bank_card_number".split(" "));
+const FOUND_TYPES = new Set(
+  "mention hashtag cashtag bot_command url email phone_number bank_card_number".split(" "),
+);
 
 function entityFrom(given: unknown): Entity[] {
   if (!isObject(given)) throw malformed("expected an Object");

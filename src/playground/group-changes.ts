@@ -1,0 +1,56 @@
+import { type Backend, unixTime } from "./backend.ts";
+import { type BotStatus, type Chat, createChat } from "./chat.ts";
+import { chatMember } from "./chat-member.ts";
+import { post } from "./posting.ts";
+import { addChat, chatOf, personOf } from "./world.ts";
+
+const SUPERGROUP_IDS_FROM = -1_002_000_000_000;
+
+/** The bot is told by `my_chat_member` and, in groups, by the message that all members see. */
+export function joinGroup(backend: Backend, chatId: number, byUserId: number): void {
+  const chat = chatOf(backend.world, chatId);
+  changeStatus(backend, chat, byUserId, chat.kind === "channel" ? "administrator" : "member");
+  if (chat.kind === "channel") return;
+  const from = personOf(backend.world, byUserId).user;
+  backend.updates.push("message", post(backend, chat, { from, new_chat_members: [backend.world.bot] }));
+}
+
+export function leaveGroup(backend: Backend, chatId: number, byUserId: number): void {
+  const chat = chatOf(backend.world, chatId);
+  changeStatus(backend, chat, byUserId, "kicked");
+  if (chat.kind === "channel") return;
+  post(backend, chat, { from: personOf(backend.world, byUserId).user, left_chat_member: backend.world.bot });
+}
+
+/** The old chat stays as it is and takes no more messages. */
+export function upgradeGroup(backend: Backend, chatId: number, byUserId: number): number {
+  const old = chatOf(backend.world, chatId);
+  if (old.kind !== "group")
+    throw new Error(`Chat ${chatId} is a ${old.kind}, only groups become supergroups`);
+  const id = SUPERGROUP_IDS_FROM + chatId;
+  const next = addChat(backend.world, createChat({ ...old.card, id, type: "supergroup" }, old.members));
+  next.botStatus = old.botStatus;
+  const from = personOf(backend.world, byUserId).user;
+  const there = post(backend, old, { from, migrate_to_chat_id: id });
+  old.migratedTo = id;
+  const here = post(backend, next, { from, migrate_from_chat_id: chatId });
+  backend.world.dialogs.forEach((dialog, index, dialogs) => {
+    if (dialog.chatId === chatId) dialogs[index] = { ...dialog, chatId: id };
+  });
+  backend.updates.push("message", there);
+  backend.updates.push("message", here);
+  return id;
+}
+
+function changeStatus(backend: Backend, chat: Chat, byUserId: number, status: BotStatus): void {
+  const { bot } = backend.world;
+  const before = chatMember(chat, bot, chat.botStatus);
+  chat.botStatus = status;
+  backend.updates.push("my_chat_member", {
+    chat: chat.card,
+    from: personOf(backend.world, byUserId).user,
+    date: unixTime(backend),
+    old_chat_member: before,
+    new_chat_member: chatMember(chat, bot, status),
+  });
+}

@@ -1,0 +1,179 @@
+import { type Backend, type CallbackAnswer, type InlineAnswer, unixTime } from "./backend.ts";
+import { type Chat, isGroup, type Person } from "./chat.ts";
+import { chatMember } from "./chat-member.ts";
+import { originOf } from "./forward-origin.ts";
+import { withPeople } from "./mentions.ts";
+import type { Content, Entity, ForwardOrigin, Message, PhotoSize } from "./message.ts";
+import { asReplied, captionContent, type Draft, post, replace, textContent } from "./posting.ts";
+import { reachesBot } from "./privacy.ts";
+import { captionText, messageText } from "./text/styled-text.ts";
+import { chatOf, personOf } from "./world.ts";
+
+/** What a person writes. Entities of formatting are given, the others are found in the text. */
+export interface MessageDraft {
+  readonly text?: string;
+  readonly entities?: readonly Entity[];
+  readonly caption?: string;
+  readonly caption_entities?: readonly Entity[];
+  readonly photo?: readonly PhotoSize[];
+  readonly document?: Message["document"];
+  /** Id of a message in the same chat. */
+  readonly replyTo?: number;
+  /** Thread id in a forum. */
+  readonly topic?: number;
+  readonly forwardFrom?: ForwardOrigin;
+  /** Sent through the bot's inline mode. */
+  readonly isViaBot?: boolean;
+  /** On behalf of the group, as anonymous administrators do. */
+  readonly isAnonymous?: boolean;
+  readonly authorSignature?: string;
+  readonly mediaGroupId?: string;
+  /** Unix time, seconds; default: the clock. */
+  readonly date?: number;
+}
+
+// https://core.telegram.org/bots/api#message: what anonymous administrators look like to old bots.
+const ANONYMOUS = { id: 1087968824, is_bot: true, first_name: "Group", username: "GroupAnonymousBot" };
+const CALLBACK_UPDATE_MS = 150_000;
+const INLINE_UPDATE_MS = 30_000;
+
+/** A person writes into a chat; the bot gets an update when it may read it. */
+export function write(backend: Backend, userId: number, chatId: number, draft: MessageDraft): Message {
+  const person = personOf(backend.world, userId);
+  const chat = chatOf(backend.world, chatId);
+  checkPresence(chat, userId);
+  if (chat.migratedTo !== undefined) throw new Error(`Chat ${chatId} has become ${chat.migratedTo}`);
+  backend.watch.mark(chatId);
+  if (chat.kind === "private") meet(backend, chat, person);
+  const message = post(backend, chat, {
+    ...authorOf(chat, person, draft),
+    ...draftFields(backend, chat, draft),
+  });
+  if (reachesBot(backend.world, chat, message)) backend.updates.push(updateKind(chat), message);
+  return message;
+}
+
+/** A person changes what they (or, in a channel, anybody) wrote. */
+export function rewrite(backend: Backend, chatId: number, messageId: number, draft: MessageDraft): Message {
+  const chat = chatOf(backend.world, chatId);
+  const before = chat.messages.get(messageId);
+  if (before === undefined) throw new Error(`Chat ${chatId} has no message ${messageId}`);
+  backend.watch.mark(chatId);
+  const { entities: _, caption_entities: __, ...frame } = before;
+  const content = contentOf(backend, { ...mediaOf(before), ...draft });
+  const message = replace(backend, chat, { ...frame, ...content, edit_date: unixTime(backend) });
+  if (reachesBot(backend.world, chat, message)) backend.updates.push(`edited_${updateKind(chat)}`, message);
+  return message;
+}
+
+export function forwardTo(backend: Backend, userId: number, to: number, source: Message): Message {
+  const { text, entities, caption, caption_entities, photo, document } = source;
+  const said = { text, entities, caption, caption_entities, photo, document };
+  const present = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+  return write(backend, userId, to, { ...present, forwardFrom: originOf(source) });
+}
+
+export interface Press {
+  readonly userId: number;
+  readonly message: Message;
+  readonly data: string;
+  readonly waitMs: number;
+}
+
+/** A person presses a button and waits for the bot. */
+export function pressButton(backend: Backend, press: Press): Promise<CallbackAnswer | "timeout"> {
+  const { userId, message, data, waitMs } = press;
+  const { id, answer } = backend.callbacks.open(waitMs);
+  backend.watch.mark(message.chat.id);
+  const payload = {
+    id,
+    from: personOf(backend.world, userId).user,
+    chat_instance: String(message.chat.id * -7),
+    message,
+    data,
+  };
+  backend.updates.push("callback_query", payload, CALLBACK_UPDATE_MS);
+  return answer;
+}
+
+export interface InlineTyping {
+  readonly userId: number;
+  readonly query: string;
+  readonly offset: string;
+  readonly waitMs: number;
+}
+
+/** A person types `@bot query` somewhere. */
+export function askInline(backend: Backend, typing: InlineTyping): Promise<InlineAnswer | "timeout"> {
+  const { userId, query, offset, waitMs } = typing;
+  const { id, answer } = backend.inlineQueries.open(waitMs);
+  const from = personOf(backend.world, userId).user;
+  backend.updates.push("inline_query", { id, from, query, offset, chat_type: "sender" }, INLINE_UPDATE_MS);
+  return answer;
+}
+
+function updateKind(chat: Chat): "message" | "channel_post" {
+  return chat.kind === "channel" ? "channel_post" : "message";
+}
+
+function checkPresence(chat: Chat, userId: number): void {
+  const isOwn = chat.kind === "private" && chat.id === userId;
+  if (!isOwn && !chat.members.has(userId)) throw new Error(`Person ${userId} is not in chat ${chat.id}`);
+}
+
+/** Writing to a blocked bot unblocks it. */
+function meet(backend: Backend, chat: Chat, person: Person): void {
+  person.hasStarted = true;
+  if (person.hasBlockedBot) setBlocked(backend, chat, person, false);
+}
+
+/** The bot learns of it by `my_chat_member`. */
+export function setBlocked(backend: Backend, chat: Chat, person: Person, isBlocked: boolean): void {
+  if (person.hasBlockedBot === isBlocked) return;
+  person.hasBlockedBot = isBlocked;
+  const { bot } = backend.world;
+  backend.updates.push("my_chat_member", {
+    chat: chat.card,
+    from: person.user,
+    date: unixTime(backend),
+    old_chat_member: chatMember(chat, bot, isBlocked ? "member" : "kicked"),
+    new_chat_member: chatMember(chat, bot, isBlocked ? "kicked" : "member"),
+  });
+}
+
+function authorOf(chat: Chat, { user }: Person, draft: MessageDraft): Draft {
+  const signature = draft.authorSignature === undefined ? {} : { author_signature: draft.authorSignature };
+  if (chat.kind === "channel") return { sender_chat: chat.card, ...signature };
+  if (draft.isAnonymous && isGroup(chat)) return { from: ANONYMOUS, sender_chat: chat.card, ...signature };
+  return { from: user, ...signature };
+}
+
+function draftFields(backend: Backend, chat: Chat, draft: MessageDraft): Draft {
+  const replied = draft.replyTo === undefined ? undefined : chat.messages.get(draft.replyTo);
+  if (draft.replyTo !== undefined && replied === undefined) {
+    throw new Error(`Chat ${chat.id} has no message ${draft.replyTo}`);
+  }
+  const topic = draft.topic ?? replied?.message_thread_id;
+  return {
+    ...contentOf(backend, draft),
+    ...(replied === undefined ? {} : { reply_to_message: asReplied(replied) }),
+    ...(topic === undefined ? {} : { message_thread_id: topic, is_topic_message: true as const }),
+    ...(draft.forwardFrom === undefined ? {} : { forward_origin: draft.forwardFrom }),
+    ...(draft.isViaBot ? { via_bot: backend.world.bot } : {}),
+    ...(draft.mediaGroupId === undefined ? {} : { media_group_id: draft.mediaGroupId }),
+    ...(draft.date === undefined ? {} : { date: draft.date }),
+  };
+}
+
+function contentOf({ world }: Backend, draft: MessageDraft): Content {
+  if (draft.text !== undefined) {
+    const { text, entities } = messageText({ text: draft.text, entities: draft.entities });
+    return textContent(text, withPeople(world, entities));
+  }
+  const { text, entities } = captionText({ text: draft.caption ?? "", entities: draft.caption_entities });
+  return { ...mediaOf(draft), ...captionContent(text, withPeople(world, entities)) };
+}
+
+function mediaOf({ photo, document }: Pick<MessageDraft, "photo" | "document">): Content {
+  return { ...(photo === undefined ? {} : { photo }), ...(document === undefined ? {} : { document }) };
+}
