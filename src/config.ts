@@ -1,7 +1,7 @@
 import { UsageError } from "./errors.ts";
 
-export type Language = "ru" | "en";
-export type LogLevel = (typeof LOG_LEVELS)[number];
+type Language = "ru" | "en";
+type LogLevel = (typeof LOG_LEVELS)[number];
 
 export interface Config {
   /** Null opens the playground instead of the real bot. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { createApp } from "../app.ts";
 import { channelName } from "../channel/post.ts";
+import { explainListenError } from "../http/server.ts";
 import { createLog } from "../log.ts";
 import { type Playground, startPlayground } from "../playground/playground.ts";
 import { bareId } from "../telegram/message-post.ts";
@@ -25,7 +26,9 @@ export async function runPlayground(cli: Cli): Promise<void> {
   try {
     const archive = await prepareArchive(cli, folder);
     const world = playgroundWorld(archive.channels);
-    const playground = await startPlayground({ ...cli.config.http, world });
+    const playground = await startPlayground({ ...cli.config.http, world }).catch((error) => {
+      throw explainListenError(error, cli.config.http);
+    });
     try {
       await runBotIn(playground, archive, cli);
     } finally {

@@ -29,12 +29,13 @@ export function startHttp(pages: Hono, { host, port }: { host: string; port: num
     const server = serve({ fetch: pages.fetch, hostname: host, port }, (address) =>
       resolve({ port: address.port, stop: () => stop(server) }),
     );
-    server.once("error", (error) => reject(explain(error, host, port)));
+    server.once("error", (error) => reject(explainListenError(error, { host, port })));
   });
 }
 
-function explain(error: Error, host: string, port: number): Error {
-  if (!("code" in error) || error.code !== "EADDRINUSE") return error;
+/** A taken port in words; any other error as it is. */
+export function explainListenError(error: unknown, { host, port }: { host: string; port: number }): unknown {
+  if (!(error instanceof Error) || !("code" in error) || error.code !== "EADDRINUSE") return error;
   return new AppError("PORT_IN_USE", `Port ${port} on ${host} is taken by another program`, {
     hint: "Stop that program, or set HTTP_PORT to another number (0 picks a free one)",
     cause: error,

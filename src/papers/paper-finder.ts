@@ -5,14 +5,14 @@ import type { Finder, Hit, TextRange } from "../search/hit.ts";
 import { snippetAround } from "../search/snippet.ts";
 import { leadsToArxiv, type PaperName, readPaperName } from "./paper-name.ts";
 
-export interface PaperRequest {
+interface PaperRequest {
   /** Title, part of a title, short name, arXiv id or link, as a person typed it. */
   readonly name: string;
   readonly offset: number;
   readonly limit: number;
 }
 
-export interface PaperMentions {
+interface PaperMentions {
   /** As it was searched. */
   readonly query: string;
   /** False when no post names the paper; the hits are then merely near. */

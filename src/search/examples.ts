@@ -1,7 +1,8 @@
 import type { Post } from "../channel/post.ts";
 
-// A name or term in Latin letters inside the text: DCN-v2, SASRec, Semantic IDs.
-const LATIN_TERM = /(?<![\p{L}\p{N}@#/.:_-])[A-Z][A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?![\p{L}\p{N}@/:_-])/gu;
+// A name that its field has coined, in Latin letters inside the text: DCN-v2, SASRec, HNSW. Not "Recommendation".
+const COINED_NAME =
+  /(?<![\p{L}\p{N}@#/.:_-])[A-Z][A-Za-z0-9-]*[A-Z0-9][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?![\p{L}\p{N}@/:_-])/gu;
 // Fewer is an accident, more is what every post says.
 const MIN_POSTS = 2;
 const MAX_SHARE = 0.3;
@@ -14,7 +15,7 @@ const MIN_CHARS = 4;
 export function exampleQueries(posts: readonly Pick<Post, "text">[], count: number): string[] {
   const postsByTerm = new Map<string, number>();
   for (const { text } of posts) {
-    for (const term of new Set(text.match(LATIN_TERM)))
+    for (const term of new Set(text.match(COINED_NAME)))
       postsByTerm.set(term, (postsByTerm.get(term) ?? 0) + 1);
   }
   const most = Math.max(MIN_POSTS, posts.length * MAX_SHARE);

@@ -3,9 +3,10 @@ import { skeletonsOf } from "./words/skeleton.ts";
 import { scriptOf, stemOf } from "./words/stems.ts";
 import { isStopWord } from "./words/stop-words.ts";
 
-/** A word of the lexicon near to a word that was asked for. */
+/** A word or stem of the lexicon near to one that was asked for. */
 export interface Neighbour {
-  readonly word: string;
+  /** The stem that finds it. */
+  readonly stem: string;
   /** Edits between the two. */
   readonly distance: number;
 }
@@ -21,11 +22,13 @@ const MAX_VISITED_COMPLETIONS = 3000;
  */
 export class Lexicon {
   readonly #numbers = new Map<string, number>();
-  /** The same words as a tree, for prefixes and misspellings; many times slower to ask for one word. */
+  /**
+   * Words and stems with the number of their stem, as a tree: for prefixes and misspellings. Stems stand there too,
+   * because a word is misspelt in another form than the archive has it.
+   */
   readonly #tree = new SearchableMap<number>();
   readonly #texts: string[] = [];
   readonly #stems: number[] = [];
-  readonly #counts: number[] = [];
   readonly #stopWords = new Set<number>();
   readonly #stemNumbers = new Map<string, number>();
   readonly #stemTexts: string[] = [];
@@ -44,10 +47,10 @@ export class Lexicon {
     if (known !== undefined) return known;
     const number = this.#texts.length;
     this.#numbers.set(word, number);
-    this.#tree.set(word, number);
+    const stem = this.#internStem(stemOf(word));
+    this.#tree.set(word, stem);
     this.#texts.push(word);
-    this.#counts.push(0);
-    this.#stems.push(this.#internStem(stemOf(word)));
+    this.#stems.push(stem);
     if (isStopWord(word)) this.#stopWords.add(number);
     this.#fileUnderSkeleton(word, number);
     return number;
@@ -94,18 +97,12 @@ export class Lexicon {
     return this.frequency(stem) > 0;
   }
 
-  /** In how many passages this very form stands. */
-  wordCount(word: string): number {
-    return this.#counts[this.#numbers.get(word) ?? -1] ?? 0;
-  }
-
   /** Stems of the words that begin with the prefix, most frequent first. */
   completions(prefix: string, limit: number): string[] {
     const stems = new Map<number, number>();
     let visited = 0;
-    for (const word of this.#tree.atPrefix(prefix).values()) {
+    for (const stem of this.#tree.atPrefix(prefix).values()) {
       if (++visited > MAX_VISITED_COMPLETIONS) break;
-      const stem = this.stemNumberOf(word);
       const frequency = this.#stemFrequencies[stem] ?? 0;
       if (frequency > 0) stems.set(stem, frequency);
     }
@@ -113,23 +110,20 @@ export class Lexicon {
     return frequent.map(([stem]) => this.stemText(stem));
   }
 
-  /** Words at most `distance` edits away; for more than one edit those with the same first letter only. */
+  /** Words and stems at most `distance` edits away; for more than one edit those with the same first letter only. */
   neighbours(word: string, distance: number): Neighbour[] {
     // Walking the branch of one letter is some twenty times cheaper than walking the tree.
     const first = distance > 1 ? word.charAt(0) : "";
-    const found: Neighbour[] = [];
-    for (const [rest, [number, edits]] of this.#tree
-      .atPrefix(first)
-      .fuzzyGet(word.slice(first.length), distance)) {
-      if ((this.#counts[number] ?? 0) > 0) found.push({ word: first + rest, distance: edits });
-    }
-    return found;
+    const near = this.#tree.atPrefix(first).fuzzyGet(word.slice(first.length), distance);
+    const known = [...near.values()].filter(([stem]) => (this.#stemFrequencies[stem] ?? 0) > 0);
+    return known.map(([stem, edits]) => ({ stem: this.stemText(stem), distance: edits }));
   }
 
   /** Words of one script that have this skeleton of consonants. */
   soundingLike(skeleton: string, script: "cyrillic" | "latin"): string[] {
     const words = this.#bySkeleton[script].get(skeleton) ?? [];
-    return words.filter((word) => (this.#counts[word] ?? 0) > 0).map((word) => this.wordText(word));
+    const known = words.filter((word) => (this.#stemFrequencies[this.stemNumberOf(word)] ?? 0) > 0);
+    return known.map((word) => this.wordText(word));
   }
 
   #internStem(stem: string): number {
@@ -139,6 +133,7 @@ export class Lexicon {
     this.#stemNumbers.set(stem, number);
     this.#stemTexts.push(stem);
     this.#stemFrequencies.push(0);
+    if (!this.#tree.has(stem)) this.#tree.set(stem, number);
     return number;
   }
 
@@ -154,12 +149,8 @@ export class Lexicon {
   }
 
   #count(words: Iterable<number>, change: 1 | -1): void {
-    const unique = new Set(words);
     const stems = new Set<number>();
-    for (const word of unique) {
-      this.#counts[word] = (this.#counts[word] ?? 0) + change;
-      stems.add(this.stemNumberOf(word));
-    }
+    for (const word of words) stems.add(this.stemNumberOf(word));
     for (const stem of stems) this.#stemFrequencies[stem] = (this.#stemFrequencies[stem] ?? 0) + change;
     this.#passages += change;
   }

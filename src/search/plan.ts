@@ -1,9 +1,7 @@
 import { alternativesOf } from "./expand.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { type Query, searchWords } from "./query.ts";
-import { readBack, soundalikes } from "./sounds.ts";
-import { fleetingVariants } from "./words/fleeting-vowels.ts";
-import { otherLayouts } from "./words/layout.ts";
+import { retype } from "./retype.ts";
 import { stemOf } from "./words/stems.ts";
 import { isStopWord } from "./words/stop-words.ts";
 import { type Token, tokensOf } from "./words/tokens.ts";
@@ -40,16 +38,11 @@ export interface TermWeight {
 
 /** Longer questions keep their rarest words: the frequent ones decide little and cost most. */
 const MAX_TERMS = 12;
+/** A word in more passages than this is dropped where at least so many others are left. */
 const COMMON_SHARE = 0.1;
 const ENOUGH_UNCOMMON = 3;
 /** Expanding walks the vocabulary; a pasted page of text must not do that hundreds of times. */
 const MAX_WEIGHED_WORDS = 48;
-
-const DOUBTFUL_SHARE = 0.67;
-const READABLE_SHARE = 0.5;
-const CLEARLY_BETTER = 0.3;
-const CONVINCING = 0.5;
-const SHORTEST_TELLING_WORD = 4;
 /** An alternative below this weight says only half of what its frequency promises. */
 const STRONG = 0.75;
 /** A word that the archive lacks must not outweigh a rare one that it has. */
@@ -123,7 +116,8 @@ function idfOf(alternatives: ReadonlyMap<string, number>, lexicon: Lexicon): num
     const share = weight >= STRONG ? 1 : 0.5;
     frequency = Math.max(frequency, lexicon.frequency(stem) * share);
   }
-  return Math.log(1 + (lexicon.passages - frequency + 0.5) / (frequency + 0.5));
+  const others = Math.max(0, lexicon.passages - frequency); // an archive of one post must have an idf too
+  return Math.log(1 + (others + 0.5) / (frequency + 0.5));
 }
 
 function termsByStem(terms: readonly PlannedTerm[]): Map<string, TermWeight[]> {
@@ -134,67 +128,6 @@ function termsByStem(terms: readonly PlannedTerm[]): Map<string, TermWeight[]> {
     }
   }
   return byStem;
-}
-
-/** The query in the keyboard layout that was meant; null where it was typed in it. */
-function retype(text: string, lexicon: Lexicon): string | null {
-  const meant = inOtherLayout(text, lexicon) ?? text;
-  const byWord = meant.split(" ").map((chunk) => chunkInOtherLayout(chunk, lexicon) ?? chunk);
-  const reading = byWord.join(" ");
-  return reading === text ? null : reading;
-}
-
-/** The whole query, where the other layout makes words of what is none. */
-function inOtherLayout(text: string, lexicon: Lexicon): string | null {
-  const share = readableShare(text, lexicon);
-  if (share >= DOUBTFUL_SHARE) return null;
-  const readings = otherLayouts(text)
-    .filter((reading) => isMadeOfWords(reading) && hasTellingWord(reading))
-    .map((reading) => ({ reading, share: readableShare(reading, lexicon) }))
-    .sort((a, b) => b.share - a.share);
-  const best = readings[0];
-  const isBetter = best !== undefined && best.share >= READABLE_SHARE && best.share > share + CLEARLY_BETTER;
-  return isBetter ? best.reading : null;
-}
-
-/** One word among others: only where nothing else explains it, and every part of the other reading is known. */
-function chunkInOtherLayout(chunk: string, lexicon: Lexicon): string | null {
-  if (chunk.length < SHORTEST_TELLING_WORD - 1 || readableShare(chunk, lexicon) > 0) return null;
-  if (readBack(chunk, lexicon).length > 0) return null;
-  const readings = otherLayouts(chunk).filter((reading) => {
-    const words = searchWords(reading);
-    return words.length > 0 && isMadeOfWords(reading) && words.every(({ word }) => lexicon.has(stemOf(word)));
-  });
-  return readings[0] ?? null;
-}
-
-/** Letters that became brackets and commas fall apart: "[j,b" was no word in another layout. */
-function isMadeOfWords(reading: string): boolean {
-  const words = tokensOf(reading).filter(({ joined }) => !joined);
-  return words.length <= reading.split(/[\s_-]+/).length;
-}
-
-function hasTellingWord(reading: string): boolean {
-  return tokensOf(reading).some(({ word }) => word.length >= SHORTEST_TELLING_WORD);
-}
-
-/** How much of a text, by letters, is words that the archive knows in this or the other script. */
-function readableShare(text: string, lexicon: Lexicon): number {
-  let letters = 0;
-  let readable = 0;
-  for (const { word, joined } of tokensOf(text).slice(0, MAX_WEIGHED_WORDS)) {
-    if (joined) continue;
-    letters += word.length;
-    if (isReadable(word, lexicon)) readable += word.length;
-  }
-  return letters === 0 ? 1 : readable / letters;
-}
-
-function isReadable(word: string, lexicon: Lexicon): boolean {
-  const stem = stemOf(word);
-  if (isStopWord(word) || lexicon.has(stem)) return true;
-  if (fleetingVariants(stem).some((variant) => lexicon.has(variant))) return true;
-  return soundalikes(word, lexicon).some(({ weight }) => weight >= CONVINCING);
 }
 
 function stemsOf(text: string): string[] {

@@ -17,6 +17,8 @@ const PER_CHAR = 0.0008;
 const SENTENCE_START = /[.!?…。！？]+["»”)]*\s+|\n\s*/gu;
 const BREAK = /\s+|[。！？、，；：」』）]/gu;
 const UNSPACED_BREAK = /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])(?=\P{M})/gu;
+/** A piece that begins with an item of a list does not show the item's mark. */
+const LIST_MARK = /^\s*(?:[*•▪◦‣·–—-]\s+)/u;
 /** Between two marked words: "DCN" and "v2" of "DCN-v2" are one mark. */
 const MARK_GAP = /^[\s\-‐–]?$/u;
 
@@ -78,7 +80,8 @@ function bestWindow(matches: readonly Match[]): TextRange | null {
 
 /** From the start of a sentence or line where one is near, else from a word; to a sentence's end or a word's. */
 function surroundings(text: string, window: TextRange): TextRange {
-  const start = fittingStart(text, window);
+  const from = fittingStart(text, window);
+  const start = from + (LIST_MARK.exec(text.slice(from, window.start))?.[0].length ?? 0);
   return { start, end: fittingEnd(text, start, window.end) };
 }
 

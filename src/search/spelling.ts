@@ -18,7 +18,7 @@ const TRANSPOSED = 0.85;
 const ONE_EDIT = [0, 0, 0, 0, 0.6, 0.75] as const;
 const ONE_EDIT_OF_LONG = 0.8;
 const TWO_EDITS = 0.6;
-const EDIT_IN_STEM = 0.55;
+const SURE_OF_STEM = Number(process.env["SS"] ?? 0.85);
 const KIN = 0.6;
 const SHORTEST_ROOT = 6;
 const LONGEST_SUFFIX = 4;
@@ -26,30 +26,32 @@ const LONGEST_SUFFIX = 4;
 /** Stems of known words that a misspelt word may have meant, likeliest first. */
 export function corrections(word: string, lexicon: Lexicon): Alternative[] {
   if (word.length < SHORTEST_WORD) return [];
-  const found = [...transpositions(word, lexicon), ...nearest(word, lexicon)];
-  return likeliest(found.length > 0 ? found : nearStem(word, lexicon), lexicon);
+  const once = [...transpositions(word, lexicon), ...oneEdit(word, lexicon)];
+  // With a word a single edit away, two edits are somebody else.
+  return likeliest(once.length > 0 ? once : twoEdits(word, lexicon), lexicon);
 }
 
 function* transpositions(word: string, lexicon: Lexicon): Generator<Alternative> {
   for (let at = 0; at + 1 < word.length; at++) {
     const swapped = word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2);
-    if (lexicon.wordCount(swapped) > 0) yield { stem: stemOf(swapped), weight: TRANSPOSED };
+    const stem = stemOf(swapped);
+    if (swapped !== word && lexicon.has(stem)) yield { stem, weight: TRANSPOSED };
   }
 }
 
-/** Only the nearest words: with one a single edit away, two edits are somebody else. */
-function nearest(word: string, lexicon: Lexicon): Alternative[] {
+/** In the word as it is, or in its stem where the archive has another form: "пинтрестом" for "Пинтереста". */
+function oneEdit(word: string, lexicon: Lexicon): Alternative[] {
+  const stem = stemOf(word);
   const weight = ONE_EDIT[word.length] ?? ONE_EDIT_OF_LONG;
-  const once = lexicon.neighbours(word, 1).map((near) => ({ stem: stemOf(near.word), weight }));
-  if (once.length > 0 || word.length < SHORTEST_WORD_OF_TWO_EDITS) return once;
-  return lexicon.neighbours(word, 2).map((near) => ({ stem: stemOf(near.word), weight: TWO_EDITS }));
+  const inWord = lexicon.neighbours(word, 1).map((near) => ({ stem: near.stem, weight }));
+  if (stem.length < SHORTEST_STEM) return inWord;
+  const inStem = lexicon.neighbours(stem, 1).map((near) => ({ stem: near.stem, weight: weight * SURE_OF_STEM }));
+  return [...inWord, ...inStem];
 }
 
-/** The edit is in the stem and the ending is another form's: "пинтрестом" for "Пинтереста". */
-function nearStem(word: string, lexicon: Lexicon): Alternative[] {
-  const stem = stemOf(word);
-  if (stem.length < SHORTEST_STEM) return [];
-  return lexicon.neighbours(stem, 1).map((near) => ({ stem: stemOf(near.word), weight: EDIT_IN_STEM }));
+function twoEdits(word: string, lexicon: Lexicon): Alternative[] {
+  if (word.length < SHORTEST_WORD_OF_TWO_EDITS) return [];
+  return lexicon.neighbours(word, 2).map((near) => ({ stem: near.stem, weight: TWO_EDITS }));
 }
 
 /** Words of the same root: the archive has "дистилляция" for "дистиллировать". Only for long words that it lacks. */

@@ -25,7 +25,7 @@ function cut(text: FormattedString): FormattedString {
 }
 
 /** The largest end ≤ `end` that does not cut a surrogate pair. */
-export function wholeCharacterEnd(text: string, end: number): number {
+function wholeCharacterEnd(text: string, end: number): number {
   const last = text.charCodeAt(end - 1);
   const isHighSurrogate = last >= 0xd800 && last <= 0xdbff;
   return end < text.length && isHighSurrogate ? end - 1 : end;

@@ -3,7 +3,7 @@ import type { ChannelRef, Post } from "../../src/channel/post.ts";
 import type { SearchRequest } from "../../src/search/hit.ts";
 import { createFinder, type PostFinder } from "../../src/search/post-finder.ts";
 import type { SqliteStore } from "../../src/store/open.ts";
-import { aChannel, aPost } from "../support/posts.ts";
+import { aChannel, anAlbumMessage, aPageTextPost, aPost } from "../support/posts.ts";
 import { aStore } from "../support/sqlite-store.ts";
 
 interface Room {
@@ -232,6 +232,22 @@ test("catching up takes in what was saved since, and is ready after the first ti
   expect(await finder.catchUp()).toBe(2);
   expect(await finder.catchUp()).toBe(0);
   expect(finder).toMatchObject({ isReady: true, postCount: 2 });
+});
+
+test("a post that turned out to be another one is no longer found", async () => {
+  const { finder, save } = await aRoom();
+  const text = "Обзор статьи про семантические айдишники";
+  await save([aPageTextPost({ text })]);
+  await save([anAlbumMessage(1)]);
+  await save([anAlbumMessage(2, { text })]);
+  expect(finder.postCount).toBe(1);
+  const found = await finder.search({ query: "айдишники", order: "relevance", offset: 0, limit: 5 });
+  expect(found.hits.map(({ post }) => post.messageId)).toEqual([1]);
+});
+
+test("an archive of one post finds it, also by a question with words that it lacks", async () => {
+  const { find } = await aRoom("семантические айдишники из RQ-VAE");
+  expect(await find("семантические айдишники подробно")).toHaveLength(1);
 });
 
 test("two catch-ups at once take in every post once", async () => {

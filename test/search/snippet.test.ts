@@ -33,6 +33,11 @@ test("the window stands where most of the query is, from the start of a sentence
   expect(snippet.words).toEqual(["оупенсорс torchrec"]);
 });
 
+test("a piece that begins with an item of a list shows it without its mark", () => {
+  const items = Array.from({ length: 12 }, (_, n) => `* пункт номер ${n} о том, как устроены рекомендации`);
+  expect(marked("torchrec", [...items, "* и наконец torchrec", ...items].join("\n")).text).toMatch(/^…пункт/);
+});
+
 test("parts of a compound are one mark", () => {
   expect(marked("dcn-v2", "Новый DCN-V2 в проде").words).toEqual(["DCN-V2"]);
 });

@@ -46,8 +46,7 @@ function serviceRow(text) {
 function bubbleRow(message, dialog, nowMs) {
   const isMine = isOwn(message, dialog);
   const row = element("article", { class: `message ${isMine ? "is-out" : "is-in"}`, tabindex: "-1" });
-  const sender = senderOf(message, dialog);
-  if (dialog.kind === "group" && !isMine) row.append(avatar(sender.id, sender.name));
+  row.classList.toggle("has-avatar", dialog.kind === "group" && !isMine);
   const body = element("div", { class: "body" }, bubble(message, dialog, nowMs));
   const rows = message.reply_markup?.inline_keyboard ?? [];
   if (rows.length > 0) body.append(inlineKeyboard(rows));
@@ -76,7 +75,8 @@ function actionsButton({ language }) {
  */
 function bubble(message, dialog, nowMs) {
   const node = element("div", { class: "bubble" });
-  node.append(senderLine(message, dialog));
+  const sender = senderOf(message, dialog);
+  node.append(avatar(sender.id, sender.name), senderLine(message, dialog));
   if (message.forward_origin !== undefined)
     node.append(forwardLine(originName(message.forward_origin), dialog));
   if (message.reply_to_message !== undefined)

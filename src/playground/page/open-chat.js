@@ -35,12 +35,16 @@ import { speak, textsFor } from "./texts.js";
  * }} Surroundings
  */
 
+const SILENCE_MS = 500; // screen readers look at what was added a little later
+
 /** The right side of the page: one conversation, shown and written in. */
 export class OpenChat {
   /** @type {Conversation | null} */
   conversation = null;
   #log = byId("log", HTMLElement);
   #menu = new MessageMenu();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #silence;
 
   /** @param {Surroundings} surroundings */
   constructor(surroundings) {
@@ -84,6 +88,7 @@ export class OpenChat {
   loaded() {
     if (this.conversation === null) return;
     const { dialog, history } = this.conversation;
+    this.#hush();
     this.update();
     this.scroller.toBottom();
     if (matchMedia("(pointer: fine)").matches) this.composer.focus();
@@ -98,7 +103,6 @@ export class OpenChat {
     const isEmpty = isLoaded && history.messages.length === 0;
     this.scroller.keepingPlace(() => this.list.show(history.messages, dialog));
     byId("empty", HTMLElement).replaceChildren(...(isEmpty ? [emptyState(dialog, this.around.bot())] : []));
-    this.#log.setAttribute("aria-busy", String(!isLoaded));
     if (this.#log.querySelector('article[tabindex="0"]') === null) rove(this.#log, this.#lastNode());
     showBottom(dialog, { isEmpty });
   }
@@ -125,6 +129,7 @@ export class OpenChat {
     if (conversation === null) return;
     const isFound = await this.around.attempt(conversation.reach(messageId));
     if (this.conversation !== conversation || isFound === null) return;
+    this.#hush();
     this.update();
     const node = this.list.node(messageId);
     if (node === null) return this.around.notices.toast(this.#texts().noSuchMessage);
@@ -242,9 +247,17 @@ export class OpenChat {
   async #loadOlder() {
     const { conversation } = this;
     if (conversation === null || !conversation.isLoaded || !conversation.history.hasOlder) return;
-    this.#log.setAttribute("aria-busy", "true"); // the past is not news for a screen reader
     const isDone = await this.around.attempt(conversation.loadOlder().then(() => true));
-    if (isDone && this.conversation === conversation) this.update();
+    if (!isDone || this.conversation !== conversation) return;
+    this.#hush();
+    this.update();
+  }
+
+  /** What the log shows next is no news for a screen reader. */
+  #hush() {
+    clearTimeout(this.#silence);
+    this.#log.setAttribute("aria-busy", "true");
+    this.#silence = setTimeout(() => this.#log.setAttribute("aria-busy", "false"), SILENCE_MS);
   }
 
   #lastNode() {

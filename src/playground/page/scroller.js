@@ -1,3 +1,4 @@
+const prefersStillness = matchMedia("(prefers-reduced-motion: reduce)");
 const NEAR_BOTTOM_PX = 80;
 const NEAR_TOP_PX = 600; // early enough that the next page is there before the reader is
 
@@ -35,8 +36,9 @@ export class Scroller {
     this.#look();
   }
 
-  /** @param {ScrollBehavior} [behavior] */
-  toBottom(behavior = "instant") {
+  /** @param {ScrollBehavior} [wanted] */
+  toBottom(wanted = "instant") {
+    const behavior = prefersStillness.matches ? "instant" : wanted;
     this.#isAtBottom = true;
     this.viewport.scrollTo({ top: this.viewport.scrollHeight, behavior });
     this.#look();

@@ -6,7 +6,7 @@ const prefersDark = matchMedia("(prefers-color-scheme: dark)");
 
 /** Applies the theme somebody chose here before; without a choice the system decides. */
 export function restoreTheme() {
-  const chosen = localStorage.getItem(KEY);
+  const chosen = remembered();
   if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
 }
 
@@ -33,7 +33,7 @@ export function connectThemeButton(texts) {
   button.addEventListener("click", () => {
     const theme = isDark() ? "light" : "dark";
     document.documentElement.dataset.theme = theme;
-    localStorage.setItem(KEY, theme);
+    remember(theme);
     show();
   });
   prefersDark.addEventListener("change", show);
@@ -41,4 +41,23 @@ export function connectThemeButton(texts) {
   return show;
 }
 
+/** A browser that forbids storage throws at the first touch; the theme then lasts as long as the page. */
+function remembered() {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} theme */
+function remember(theme) {
+  try {
+    localStorage.setItem(KEY, theme);
+  } catch {
+    // Nothing to do: see above.
+  }
+}
+
+// chat.html loads this file before the first paint, so that a chosen theme does not flash.
 restoreTheme();
