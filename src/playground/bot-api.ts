@@ -37,7 +37,7 @@ export function createBotApi(backend: Backend, token: string): Hono<HttpEnv> {
 async function serveCall(backend: Backend, c: BotContext, method: string): Promise<Response> {
   const fault = backend.faults.take(method);
   if (fault !== undefined && "delayMs" in fault) await sleep(fault.delayMs);
-  const params = await paramsOf(c, method);
+  const params = await readParams(c).catch(asRefusal);
   const call = { method, payload: payloadOf(params), at: backend.now() };
   const instead = fault === undefined ? undefined : insteadOfEffect(fault);
   const reply = instead ?? (await perform(backend, method, params));
@@ -51,16 +51,6 @@ async function serveCall(backend: Backend, c: BotContext, method: string): Promi
 }
 
 type GivenParams = Params | Refusal;
-
-async function paramsOf(c: BotContext, method: string): Promise<GivenParams> {
-  try {
-    const params = await readParams(c);
-    // Only a long poll cares whether the bot is still there.
-    return method.toLowerCase() === "getupdates" ? { ...params, signal: c.req.raw.signal } : params;
-  } catch (error) {
-    return asRefusal(error);
-  }
-}
 
 function payloadOf(params: GivenParams): JsonObject {
   if (params instanceof Refusal) return {};

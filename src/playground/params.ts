@@ -11,8 +11,6 @@ export interface Upload {
 export interface Params {
   readonly values: JsonObject;
   readonly files: ReadonlyMap<string, Upload>;
-  /** Aborted when the caller hangs up. */
-  readonly signal?: AbortSignal;
 }
 
 export function hasParam({ values }: Params, name: string): boolean {

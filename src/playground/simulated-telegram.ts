@@ -151,6 +151,11 @@ export class SimulatedTelegram {
     return this.#backend.profile.commands.get(commandKey(scope, language)) ?? [];
   }
 
+  /** Whether a long poll of the bot is waiting for updates. */
+  get isPolled(): boolean {
+    return this.#backend.updates.isPolled;
+  }
+
   /** How many updates the bot has not confirmed. */
   pendingUpdates(): number {
     return this.#backend.updates.size;

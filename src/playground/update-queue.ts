@@ -10,12 +10,10 @@ export interface UpdateRequest {
   readonly offset: number;
   readonly limit: number;
   readonly timeoutMs: number;
-  /** Aborted when the bot hangs up. */
-  readonly signal?: AbortSignal;
 }
 
 interface Waiting {
-  readonly request: UpdateRequest;
+  readonly limit: number;
   readonly resolve: (updates: Update[]) => void;
   readonly reject: (reason: unknown) => void;
   readonly timer: NodeJS.Timeout;
@@ -98,6 +96,11 @@ export class UpdateQueue {
     return this.#updates.length - this.#head;
   }
 
+  /** A long poll waits for updates. It may be of a bot that is gone: nobody tells the server. */
+  get isPolled(): boolean {
+    return this.#waiting !== undefined;
+  }
+
   /** The reason follows "Conflict: ". */
   abortWaiting(reason: string): void {
     this.#takeWaiting()?.reject(conflict(reason));
@@ -122,11 +125,7 @@ export class UpdateQueue {
   #wait(request: UpdateRequest): Promise<Update[]> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.close(), request.timeoutMs);
-      const waiting: Waiting = { request, resolve, reject, timer };
-      this.#waiting = waiting;
-      request.signal?.addEventListener("abort", () => {
-        if (this.#waiting === waiting) this.close();
-      });
+      this.#waiting = { limit: request.limit, resolve, reject, timer };
     });
   }
 
@@ -144,7 +143,7 @@ export class UpdateQueue {
     setImmediate(() => {
       this.#isWakeScheduled = false;
       const waiting = this.#takeWaiting();
-      waiting?.resolve(this.peek(waiting.request.limit));
+      waiting?.resolve(this.peek(waiting.limit));
     });
   }
 }

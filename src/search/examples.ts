@@ -3,25 +3,24 @@ import type { Post } from "../channel/post.ts";
 // A name that its field has coined, in Latin letters inside the text: DCN-v2, SASRec, HNSW. Not "Recommendation".
 const COINED_NAME =
   /(?<![\p{L}\p{N}@#/.:_-])[A-Z][A-Za-z0-9-]*[A-Z0-9][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?![\p{L}\p{N}@/:_-])/gu;
-// Fewer is an accident, more is what every post says.
-const MIN_POSTS = 2;
+// What every post says shows nothing; in an archive of a few posts two are not many.
 const MAX_SHARE = 0.3;
-const MIN_CHARS = 4;
+const MIN_CHARS = 3;
 
 /**
- * Queries that show what an archive is about: terms that several posts name but not all, most named first.
- * Fewer than `count` when the posts share no such terms.
+ * Queries that show what an archive is about: coined names, those that most posts share first, but none that nearly
+ * all share. Fewer than `count` when the posts have no such names.
  */
 export function exampleQueries(posts: readonly Pick<Post, "text">[], count: number): string[] {
-  const postsByTerm = new Map<string, number>();
+  const named = new Map<string, { name: string; posts: number }>();
   for (const { text } of posts) {
-    for (const term of new Set(text.match(COINED_NAME)))
-      postsByTerm.set(term, (postsByTerm.get(term) ?? 0) + 1);
+    const names = new Map((text.match(COINED_NAME) ?? []).map((name) => [name.toLowerCase(), name]));
+    for (const [key, name] of names) named.set(key, { name, posts: (named.get(key)?.posts ?? 0) + 1 });
   }
-  const most = Math.max(MIN_POSTS, posts.length * MAX_SHARE);
-  return [...postsByTerm]
-    .filter(([term, named]) => term.length >= MIN_CHARS && named >= MIN_POSTS && named <= most)
-    .sort(([a, inA], [b, inB]) => inB - inA || b.length - a.length || (a < b ? -1 : 1))
+  const most = Math.max(2, posts.length * MAX_SHARE);
+  return [...named.values()]
+    .filter((example) => example.name.length >= MIN_CHARS && example.posts <= most)
+    .sort((a, b) => b.posts - a.posts || b.name.length - a.name.length || (a.name < b.name ? -1 : 1))
     .slice(0, count)
-    .map(([term]) => term);
+    .map(({ name }) => name);
 }

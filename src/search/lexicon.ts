@@ -3,14 +3,6 @@ import { skeletonsOf } from "./words/skeleton.ts";
 import { scriptOf, stemOf } from "./words/stems.ts";
 import { isStopWord } from "./words/stop-words.ts";
 
-/** A word or stem of the lexicon near to one that was asked for. */
-export interface Neighbour {
-  /** The stem that finds it. */
-  readonly stem: string;
-  /** Edits between the two. */
-  readonly distance: number;
-}
-
 /** Visiting the completions of a short prefix stops here: it would be most of a large lexicon. */
 const MAX_VISITED_COMPLETIONS = 3000;
 
@@ -110,13 +102,15 @@ export class Lexicon {
     return frequent.map(([stem]) => this.stemText(stem));
   }
 
-  /** Words and stems at most `distance` edits away; for more than one edit those with the same first letter only. */
-  neighbours(word: string, distance: number): Neighbour[] {
+  /** Stems of what is at most `distance` edits away; for more than one edit with the same first letter only. */
+  neighbours(word: string, distance: number): string[] {
     // Walking the branch of one letter is some twenty times cheaper than walking the tree.
     const first = distance > 1 ? word.charAt(0) : "";
     const near = this.#tree.atPrefix(first).fuzzyGet(word.slice(first.length), distance);
-    const known = [...near.values()].filter(([stem]) => (this.#stemFrequencies[stem] ?? 0) > 0);
-    return known.map(([stem, edits]) => ({ stem: this.stemText(stem), distance: edits }));
+    const stems = new Set([...near.values()].map(([stem]) => stem));
+    return [...stems]
+      .filter((stem) => (this.#stemFrequencies[stem] ?? 0) > 0)
+      .map((stem) => this.stemText(stem));
   }
 
   /** Words of one script that have this skeleton of consonants. */

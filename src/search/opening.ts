@@ -21,11 +21,13 @@ export function belowTitle({ title, snippet }: Pick<Hit, "title" | "snippet">): 
   return { text: rest, marks };
 }
 
-/** A shortened title is only the beginning of its line, so that line is kept whole. */
+/** What the text says after its title; a shortened title goes on in the text, behind "…". */
 function afterTitle(text: string, title: string): string {
   const opening = text.trimStart();
-  if (title === "" || !opening.startsWith(title)) return text;
-  const rest = opening.slice(title.length);
-  // "RecSys" is no title of "RecSys2024 …": the line has to end there, or at least the word.
+  const shown = title.replace(/…$/, "");
+  if (shown === "" || !opening.startsWith(shown)) return text;
+  const rest = opening.slice(shown.length);
+  if (shown !== title) return `…${rest.trimStart()}`;
+  // "RecSys" is no title of "RecSys2024 …": the word at least has to end there.
   return /^[\p{L}\p{N}]/u.test(rest) ? text : rest.replace(/^[\s.!?:…]+/u, "");
 }

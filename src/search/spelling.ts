@@ -18,7 +18,8 @@ const TRANSPOSED = 0.85;
 const ONE_EDIT = [0, 0, 0, 0, 0.6, 0.75] as const;
 const ONE_EDIT_OF_LONG = 0.8;
 const TWO_EDITS = 0.6;
-const SURE_OF_STEM = Number(process.env["SS"] ?? 0.85);
+/** The ending is not looked at, so somewhat less. */
+const SURE_OF_STEM = 0.7;
 const KIN = 0.6;
 const SHORTEST_ROOT = 6;
 const LONGEST_SUFFIX = 4;
@@ -43,15 +44,15 @@ function* transpositions(word: string, lexicon: Lexicon): Generator<Alternative>
 function oneEdit(word: string, lexicon: Lexicon): Alternative[] {
   const stem = stemOf(word);
   const weight = ONE_EDIT[word.length] ?? ONE_EDIT_OF_LONG;
-  const inWord = lexicon.neighbours(word, 1).map((near) => ({ stem: near.stem, weight }));
+  const inWord = lexicon.neighbours(word, 1).map((near) => ({ stem: near, weight }));
   if (stem.length < SHORTEST_STEM) return inWord;
-  const inStem = lexicon.neighbours(stem, 1).map((near) => ({ stem: near.stem, weight: weight * SURE_OF_STEM }));
+  const inStem = lexicon.neighbours(stem, 1).map((near) => ({ stem: near, weight: weight * SURE_OF_STEM }));
   return [...inWord, ...inStem];
 }
 
 function twoEdits(word: string, lexicon: Lexicon): Alternative[] {
   if (word.length < SHORTEST_WORD_OF_TWO_EDITS) return [];
-  return lexicon.neighbours(word, 2).map((near) => ({ stem: near.stem, weight: TWO_EDITS }));
+  return lexicon.neighbours(word, 2).map((near) => ({ stem: near, weight: TWO_EDITS }));
 }
 
 /** Words of the same root: the archive has "дистилляция" for "дистиллировать". Only for long words that it lacks. */

@@ -1,6 +1,6 @@
 import type { Plan, PlannedTerm } from "./plan.ts";
 
-export interface WordVisit {
+interface WordVisit {
   readonly stem: string;
   /** Place among the words of the post; a joined form has the place of the part it ends with. */
   readonly position: number;

@@ -29,7 +29,10 @@ export function showPage(page: ListPage, options: ListViewOptions): OutgoingMess
   const first = page.page * page.list.pageSize + 1;
   const items = page.hits.map((hit, at) => showHit(hit, first + at, { ...options, formatDate }));
   return {
-    text: FormattedString.join([heading(page, options.texts), ...items], "\n\n"),
+    text: FormattedString.join(
+      [heading(page, options.texts), ...items, ...footer(page, options.texts)],
+      "\n\n",
+    ),
     keyboard: pageButtons(page, options),
   };
 }
@@ -59,6 +62,12 @@ function cutHeading(page: ListPage, texts: Texts): FormattedString {
   return texts.rich("results-cut", { query: FormattedString.b(`${page.query}…`) });
 }
 
+/** Why some links do not lead to their posts. */
+function footer({ hits }: ListPage, texts: Texts): FormattedString[] {
+  const isUnknown = hits.some(({ post }) => post.messageId === null);
+  return isUnknown ? [FormattedString.i(texts.plain("results-unknown-ids"))] : [];
+}
+
 interface HitOptions extends ListViewOptions {
   readonly formatDate: (post: Pick<StoredPost, "date">) => string;
 }
@@ -79,10 +88,9 @@ function showTitle({ post, title }: Hit, texts: Texts): FormattedString {
   return url === null ? label : FormattedString.a(label, url);
 }
 
-function source(post: StoredPost, { texts, showChannels, formatDate }: HitOptions): string {
+function source(post: StoredPost, { showChannels, formatDate }: HitOptions): string {
   const parts = [formatDate(post)];
   if (showChannels) parts.push(post.channel.title ?? post.channel.username ?? "");
-  if (post.messageId === null) parts.push(texts.plain("results-source-unknown"));
   return parts.filter((part) => part !== "").join(" · ");
 }
 

@@ -91,6 +91,18 @@ describe("talking to the bot", () => {
   });
 });
 
+test("a message longer than the screen is shown from its beginning", async () => {
+  const page = await started(ANNA);
+  await stage.bot.api.sendMessage(
+    1001,
+    Array.from({ length: 80 }, (_, index) => `строка ${index}`).join("\n"),
+  );
+  await lastMessage(page, "строка 79");
+  const top = async () => (await page.locator("article").last().boundingBox())?.y;
+  await expect.poll(top).toBeGreaterThan(60);
+  expect(await top()).toBeLessThan(200);
+});
+
 describe("the command menu", () => {
   test("a slash lists the commands, typing filters them, Enter sends the chosen one", async () => {
     const page = await started(ANNA);

@@ -1,4 +1,4 @@
-import type { ChannelRef, Media, MediaKind, Post } from "../../src/channel/post.ts";
+import type { ChannelRef, Media, MediaKind, Post, StoredPost } from "../../src/channel/post.ts";
 import { makePost } from "../../src/channel/post.ts";
 
 /** A post with an id, as an export gives it: never edited, no media. */
@@ -33,4 +33,8 @@ export function media(kind: MediaKind, title?: string): Media {
 
 export function aChannel(parts: Partial<ChannelRef> = {}): ChannelRef {
   return { telegramId: 1_234_567_890, username: "inforetriever", title: "Information Retriever", ...parts };
+}
+
+export function aStoredPost(parts: Partial<StoredPost> = {}): StoredPost {
+  return { id: 1, channel: { id: 1, ...aChannel() }, ...aPost(parts), ...parts };
 }

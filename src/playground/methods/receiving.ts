@@ -39,7 +39,6 @@ function getUpdates(backend: Backend, params: Params): Promise<unknown> {
     offset: integerParam(params, "offset"),
     limit: Math.min(MAX_UPDATES, Math.max(1, limit)),
     timeoutMs: 1000 * Math.min(MAX_TIMEOUT_SECONDS, Math.max(0, integerParam(params, "timeout"))),
-    ...(params.signal === undefined ? {} : { signal: params.signal }),
   });
 }
 

@@ -118,7 +118,7 @@ export class OpenChat {
     const { dialog } = this.conversation;
     const isFollowed = isOwn(message, dialog) || this.scroller.isAtBottom;
     this.update();
-    if (isFollowed) this.scroller.toBottom();
+    if (isFollowed) this.scroller.follow(this.list.node(message.message_id));
     else this.scroller.countNew();
     obeyForceReply(this.composer, message, dialog);
   }
@@ -133,7 +133,7 @@ export class OpenChat {
     this.update();
     const node = this.list.node(messageId);
     if (node === null) return this.around.notices.toast(this.#texts().noSuchMessage);
-    pointAt(node);
+    pointAt(node, this.scroller.isTall(node));
   }
 
   /** @param {string} [payload] */

@@ -44,6 +44,22 @@ export class Scroller {
     this.#look();
   }
 
+  /**
+   * To the newest message: to its end, or to its beginning when it is longer than the screen.
+   *
+   * @param {HTMLElement | null} newest
+   */
+  follow(newest) {
+    if (newest === null || !this.isTall(newest)) return this.toBottom();
+    newest.scrollIntoView({ block: "start" });
+    this.#look();
+  }
+
+  /** @param {HTMLElement} message */
+  isTall(message) {
+    return message.offsetHeight > this.viewport.clientHeight - 2 * NEAR_BOTTOM_PX;
+  }
+
   /** A message came below what the reader sees. */
   countNew() {
     this.#newCount += 1;

@@ -5,7 +5,7 @@ const KEY = "playground-theme";
 const prefersDark = matchMedia("(prefers-color-scheme: dark)");
 
 /** Applies the theme somebody chose here before; without a choice the system decides. */
-export function restoreTheme() {
+function restoreTheme() {
   const chosen = remembered();
   if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
 }

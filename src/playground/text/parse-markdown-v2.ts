@@ -178,7 +178,7 @@ function readUrl(reading: Reading, what: string): string | undefined {
 
 function readLineBreak(reading: Reading): void {
   const { source, at } = reading;
-  if (reading.quote !== undefined && !/^(?:\*\*)?>/.test(source.slice(at + 1, at + 4))) closeQuote(reading);
+  if (reading.quote !== undefined && source[at + 1] !== ">") closeQuote(reading);
   take(reading, "\n", 1);
   startLine(reading);
 }
@@ -187,7 +187,6 @@ function readLineBreak(reading: Reading): void {
 function startLine(reading: Reading): void {
   const mark = /^(?:\*\*)?>/.exec(reading.source.slice(reading.at, reading.at + 3))?.[0];
   if (mark === undefined) return;
-  if (mark !== ">" && reading.quote !== undefined) closeQuote(reading);
   reading.quote ??= reading.text.length;
   reading.at += mark.length;
 }
