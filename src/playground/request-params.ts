@@ -1,14 +1,13 @@
 import type { Context } from "hono";
 import { MAX_UPLOAD_BYTES } from "./file-shelf.ts";
 import { isObject, type JsonObject, parseJson } from "./json.ts";
-import type { Params, Upload } from "./params.ts";
+import { type Form, parseMultipart } from "./multipart.ts";
+import type { Params } from "./params.ts";
 import { badRequest, Refusal } from "./refusal.ts";
 
 /** The arguments of a call from the query string and the body, whatever form it has. */
 export async function readParams(c: Context): Promise<Params> {
-  if (Number(c.req.header("Content-Length") ?? 0) > MAX_UPLOAD_BYTES) {
-    throw new Refusal(413, "Request Entity Too Large");
-  }
+  if (Number(c.req.header("Content-Length") ?? 0) > MAX_UPLOAD_BYTES) throw tooBig();
   const query = c.req.query();
   const type = c.req.header("Content-Type") ?? "";
   if (c.req.method === "GET") return { values: query, files: new Map() };
@@ -31,27 +30,22 @@ function withQuery(query: Record<string, string>, values: JsonObject): Params {
 }
 
 async function formBody(c: Context, query: Record<string, string>): Promise<Params> {
-  const values: Record<string, string> = { ...query };
-  const files = new Map<string, Upload>();
-  for (const [name, value] of await formOf(c)) {
-    if (typeof value === "string") values[name] = value;
-    else files.set(name, await uploadFrom(value));
-  }
-  return { values, files };
+  const { values, files } = await formOf(c);
+  return { values: { ...query, ...values }, files };
 }
 
-async function formOf(c: Context): Promise<FormData> {
-  try {
-    return await c.req.formData();
-  } catch {
-    throw badRequest("can't parse request: the form is damaged");
+async function formOf(c: Context): Promise<Form> {
+  const type = c.req.header("Content-Type") ?? "";
+  if (!type.startsWith("multipart/")) {
+    return { values: Object.fromEntries(new URLSearchParams(await c.req.text())), files: new Map() };
   }
+  const body = Buffer.from(await c.req.arrayBuffer());
+  if (body.length > MAX_UPLOAD_BYTES) throw tooBig(); // a stream does not tell its length before
+  const form = parseMultipart(body, type);
+  if (form === undefined) throw badRequest("can't parse request: the form is damaged");
+  return form;
 }
 
-async function uploadFrom(file: File): Promise<Upload> {
-  return {
-    name: file.name,
-    mimeType: file.type === "" ? "application/octet-stream" : file.type,
-    bytes: new Uint8Array(await file.arrayBuffer()),
-  };
+function tooBig(): Refusal {
+  return new Refusal(413, "Request Entity Too Large");
 }

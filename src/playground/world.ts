@@ -21,7 +21,7 @@ export function createWorld(seed: WorldSeed, bot: World["bot"]): World {
   return world;
 }
 
-export function addPerson(world: World, { hasStarted = false, ...user }: UserSeed): Person {
+function addPerson(world: World, { hasStarted = false, ...user }: UserSeed): Person {
   const person: Person = { user: { ...user, is_bot: false }, hasStarted, hasBlockedBot: false };
   world.people.set(user.id, person);
   const { first_name, last_name, username } = user;

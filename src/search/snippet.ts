@@ -3,8 +3,8 @@ import type { Plan } from "./plan.ts";
 import { stemOf } from "./words/stems.ts";
 import { tokensOf } from "./words/tokens.ts";
 
-const LONGEST_SNIPPET_CHARS = 220; // with the "…" at both ends
-const LONGEST_TEXT_CHARS = LONGEST_SNIPPET_CHARS - 2;
+const LONGEST_SNIPPET_CHARS = 220; // with the "…" and a space at both ends
+const LONGEST_TEXT_CHARS = LONGEST_SNIPPET_CHARS - 3;
 const ELLIPSIS = "…";
 /** Room for context around the words: the window of matches itself stays below this share. */
 const SHARE_OF_MATCHES = 0.85;
@@ -137,7 +137,6 @@ function lastWholeCharacter(text: string, start: number, limit: number): number 
 /** Spaces and line breaks collapsed, "…" where the text goes on, marks moved along. */
 function displayed(text: string, { start, end }: TextRange, matches: readonly Match[]): Snippet {
   const opening = text.slice(0, start).trim() === "" ? "" : ELLIPSIS;
-  const closing = text.slice(end).trim() === "" ? "" : ELLIPSIS;
   const places: number[] = [];
   let shown = opening;
   for (let at = start; at < end; at++) {
@@ -154,12 +153,18 @@ function displayed(text: string, { start, end }: TextRange, matches: readonly Ma
     end: Math.min(places[match.end - start] ?? body.length, body.length),
   }));
   return {
-    text: body + closing,
+    text: body + closingOf(body, text.slice(end)),
     marks: merged(
       marks.map((mark) => trimmed(body, mark)),
       body,
     ),
   };
+}
+
+/** A sentence that ends keeps its own mark, with the "…" apart: "конец. …", not "конец.…". */
+function closingOf(shown: string, rest: string): string {
+  if (rest.trim() === "") return "";
+  return /[.!?…]["»”)]*$/u.test(shown) ? ` ${ELLIPSIS}` : ELLIPSIS;
 }
 
 /** A place after a word may stand behind a collapsed space. */

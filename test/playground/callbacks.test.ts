@@ -4,7 +4,12 @@ import { ANNA, GROUP, openStage, type Stage } from "./stage.ts";
 
 const TOO_OLD = "400 Bad Request: query is too old and response timeout expired or query ID is invalid";
 const KEYBOARD = {
-  inline_keyboard: [[{ text: "Дальше", callback_data: "next" }, { text: "Канал", url: "https://t.me/probapera" }]],
+  inline_keyboard: [
+    [
+      { text: "Дальше", callback_data: "next" },
+      { text: "Канал", url: "https://t.me/probapera" },
+    ],
+  ],
 };
 
 /** Анна has pressed «Дальше» and waits. */
@@ -26,7 +31,9 @@ test("a press tells who, where and what, and the answer reaches the person", asy
   expect(update).toMatchObject({
     callback_query: { from: { id: ANNA }, message: { message_id, text: "Страница 1" }, data: "next" },
   });
-  expect(await stage.refusal("answerCallbackQuery", { callback_query_id, text: "Вот", show_alert: true })).toBe("ok");
+  expect(
+    await stage.refusal("answerCallbackQuery", { callback_query_id, text: "Вот", show_alert: true }),
+  ).toBe("ok");
   expect(await answer).toEqual({ text: "Вот", show_alert: true });
 });
 
@@ -71,7 +78,12 @@ test("everybody in a group can press, also a button that is gone", async () => {
   expect(await stage.updates()).toMatchObject([{ callback_query: { from: { id: ANNA }, data: "old" } }]);
 });
 
-const ARTICLE = { type: "article", id: "1", title: "Пост", input_message_content: { message_text: "Текст t.me/x" } };
+const ARTICLE = {
+  type: "article",
+  id: "1",
+  title: "Пост",
+  input_message_content: { message_text: "Текст t.me/x" },
+};
 
 /** Анна has typed `@bot hstu` and waits. */
 async function typed(stage: Stage) {
@@ -84,7 +96,12 @@ test("an inline query is answered once, its results carry the entities found", a
   const stage = await openStage();
   const { answer, update, inline_query_id } = await typed(stage);
   expect(update).toMatchObject({ inline_query: { from: { id: ANNA }, query: "hstu", offset: "20" } });
-  const payload = { inline_query_id, results: [ARTICLE], next_offset: "40", button: { text: "Ещё", start_parameter: "x" } };
+  const payload = {
+    inline_query_id,
+    results: [ARTICLE],
+    next_offset: "40",
+    button: { text: "Ещё", start_parameter: "x" },
+  };
   expect(await stage.refusal("answerInlineQuery", payload)).toBe("ok");
   expect(await answer).toMatchObject({
     results: [{ id: "1", input_message_content: { entities: [{ type: "url", offset: 6, length: 6 }] } }],
@@ -95,7 +112,11 @@ test("an inline query is answered once, its results carry the entities found", a
 });
 
 test.each([
-  ["more than 50", { results: Array.from({ length: 51 }, (_, i) => ({ ...ARTICLE, id: String(i) })) }, "too many inline query results specified"],
+  [
+    "more than 50",
+    { results: Array.from({ length: 51 }, (_, i) => ({ ...ARTICLE, id: String(i) })) },
+    "too many inline query results specified",
+  ],
   ["the same id twice", { results: [ARTICLE, ARTICLE] }, "RESULT_ID_DUPLICATE"],
   ["an id over 64 bytes", { results: [{ ...ARTICLE, id: "я".repeat(33) }] }, "RESULT_ID_INVALID"],
   ["an empty id", { results: [{ ...ARTICLE, id: "" }] }, "RESULT_ID_EMPTY"],
@@ -110,13 +131,21 @@ test.each([
     { results: [{ ...ARTICLE, input_message_content: { message_text: "" } }] },
     "can't parse inline query result: Input message content is not specified",
   ],
-  ["no title", { results: [{ ...ARTICLE, title: undefined }] }, `can't parse inline query result: Can't find field "title"`],
+  [
+    "no title",
+    { results: [{ ...ARTICLE, title: undefined }] },
+    `can't parse inline query result: Can't find field "title"`,
+  ],
   [
     "an unknown type",
     { results: [{ ...ARTICLE, type: "poem" }] },
     'can\'t parse inline query result: type "poem" is unsupported for the inline query result',
   ],
-  ["broken HTML", { results: [{ ...ARTICLE, input_message_content: { message_text: "<b>", parse_mode: "HTML" } }] }, "can't parse entities: "],
+  [
+    "broken HTML",
+    { results: [{ ...ARTICLE, input_message_content: { message_text: "<b>", parse_mode: "HTML" } }] },
+    "can't parse entities: ",
+  ],
   [
     "a button that does nothing",
     { results: [], button: { text: "a" } },
@@ -125,7 +154,9 @@ test.each([
 ])("an inline answer with %s is refused", async (_, payload, reason) => {
   const stage = await openStage();
   const { inline_query_id } = await typed(stage);
-  expect(await stage.refusal("answerInlineQuery", { inline_query_id, ...payload })).toContain(`400 Bad Request: ${reason}`);
+  expect(await stage.refusal("answerInlineQuery", { inline_query_id, ...payload })).toContain(
+    `400 Bad Request: ${reason}`,
+  );
 });
 
 test("a chosen result becomes the person's message via the bot", async () => {

@@ -4,7 +4,12 @@ import { ANNA, CHANNEL, GROUP, KATE, openStage, type Stage } from "./stage.ts";
 const PRIVATE = `/client/dialogs/${ANNA}:${ANNA}`;
 const CHANNEL_DIALOG = `/client/dialogs/${ANNA}:${CHANNEL}`;
 const KEYBOARD = {
-  inline_keyboard: [[{ text: "Дальше", callback_data: "next" }, { text: "Канал", url: "https://t.me/probapera" }]],
+  inline_keyboard: [
+    [
+      { text: "Дальше", callback_data: "next" },
+      { text: "Канал", url: "https://t.me/probapera" },
+    ],
+  ],
 };
 
 async function get({ playground }: Stage, path: string) {
@@ -30,10 +35,23 @@ test("the world is the bot and the rows of the chat list", async () => {
   expect(body).toMatchObject({
     bot: { username: "inforetriever_bot", first_name: "Information Retriever" },
     dialogs: [
-      { key: "1001:1001", kind: "private", language: "ru", canWrite: true, canPublish: false, description: "Ищу посты" },
+      {
+        key: "1001:1001",
+        kind: "private",
+        language: "ru",
+        canWrite: true,
+        canPublish: false,
+        description: "Ищу посты",
+      },
       { key: "1002:1002", kind: "private", language: "en" },
       { key: "1001:-2001", kind: "group", title: "Рекомендательный чат", canWrite: true },
-      { key: `1001:${CHANNEL}`, kind: "channel", title: "Проба пера", username: "probapera", canPublish: true },
+      {
+        key: `1001:${CHANNEL}`,
+        kind: "channel",
+        title: "Проба пера",
+        username: "probapera",
+        canPublish: true,
+      },
     ],
   });
 });
@@ -42,7 +60,9 @@ test("a message written on the page is the person's own and reaches the bot", as
   const stage = await openStage();
   const { status, body } = await post(stage, `${PRIVATE}/messages`, { text: " /search hstu " });
   expect(status).toBe(200);
-  expect(body).toMatchObject({ message: { text: "/search hstu", out: true, entities: [{ type: "bot_command" }] } });
+  expect(body).toMatchObject({
+    message: { text: "/search hstu", out: true, entities: [{ type: "bot_command" }] },
+  });
   expect(await stage.updates()).toMatchObject([{ message: { text: "/search hstu", from: { id: ANNA } } }]);
 });
 
@@ -51,7 +71,13 @@ test("history comes in pages, oldest first", async () => {
   for (let i = 1; i <= 5; i++) stage.telegram.send(ANNA, ANNA, String(i));
   await stage.say(ANNA, "ответ");
   const last = await get(stage, `${PRIVATE}/messages?limit=2`);
-  expect(last.body).toMatchObject({ messages: [{ text: "5", out: true }, { text: "ответ", out: false }], more: true });
+  expect(last.body).toMatchObject({
+    messages: [
+      { text: "5", out: true },
+      { text: "ответ", out: false },
+    ],
+    more: true,
+  });
   const first = await get(stage, `${PRIVATE}/messages?limit=10&before=3`);
   expect(first.body).toMatchObject({ messages: [{ text: "1" }, { text: "2" }], more: false });
   expect((await get(stage, `${PRIVATE}/messages?before=x`)).status).toBe(400);
@@ -72,8 +98,12 @@ test("a person edits what they wrote, not what the bot wrote", async () => {
   const stage = await openStage();
   const { message_id } = stage.telegram.send(ANNA, ANNA, "раз");
   const bots = await stage.say(ANNA, "ответ");
-  expect((await post(stage, `${PRIVATE}/edits`, { message_id, text: "два" })).body).toMatchObject({ message: { text: "два" } });
-  expect((await post(stage, `${PRIVATE}/edits`, { message_id: bots.message_id, text: "два" })).status).toBe(403);
+  expect((await post(stage, `${PRIVATE}/edits`, { message_id, text: "два" })).body).toMatchObject({
+    message: { text: "два" },
+  });
+  expect((await post(stage, `${PRIVATE}/edits`, { message_id: bots.message_id, text: "два" })).status).toBe(
+    403,
+  );
   expect((await post(stage, `${PRIVATE}/edits`, { message_id: 99, text: "два" })).status).toBe(404);
 });
 
@@ -137,7 +167,10 @@ test("the stream tells new, edited and deleted messages and typing", async () =>
   const stage = await openStage();
   const next = await followEvents(stage);
   stage.telegram.send(ANNA, GROUP, "/help");
-  expect(await next()).toMatchObject({ event: "message", data: { chatId: GROUP, message: { text: "/help" } } });
+  expect(await next()).toMatchObject({
+    event: "message",
+    data: { chatId: GROUP, message: { text: "/help" } },
+  });
   await stage.call("sendChatAction", { chat_id: GROUP, action: "typing" });
   expect(await next()).toEqual({ event: "typing", data: { chatId: GROUP, action: "typing" } });
   const { message_id } = await stage.say(GROUP, "раз");
@@ -177,8 +210,17 @@ test("the page and its files are served with a strict policy, nothing else is", 
   expect(page.headers.get("Content-Security-Policy")).toContain("default-src 'self'");
   expect(page.headers.get("X-Content-Type-Options")).toBe("nosniff");
   const script = await fetch(`${playground.url}/page/chat.js`);
-  expect([script.status, script.headers.get("Content-Type")]).toEqual([200, "text/javascript; charset=utf-8"]);
-  for (const path of ["/page/..%2fplayground.js", "/page/%2e%2e/server.ts", "/page/none.js", "/page/.env", "/nothing"]) {
+  expect([script.status, script.headers.get("Content-Type")]).toEqual([
+    200,
+    "text/javascript; charset=utf-8",
+  ]);
+  for (const path of [
+    "/page/..%2fplayground.js",
+    "/page/%2e%2e/server.ts",
+    "/page/none.js",
+    "/page/.env",
+    "/nothing",
+  ]) {
     expect((await fetch(playground.url + path)).status).toBe(404);
   }
   expect(await (await fetch(`${playground.url}/health`)).json()).toEqual({ ok: true });

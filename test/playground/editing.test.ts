@@ -20,9 +20,17 @@ test("an edit replaces text, entities and keyboard, and says when", async () => 
 test("an edit that changes nothing is refused; another keyboard is a change", async () => {
   const { say, refusal } = await openStage();
   const { message_id } = await say(ANNA, "<b>раз</b>", { parse_mode: "HTML", reply_markup: KEYBOARD });
-  const same = { chat_id: ANNA, message_id, text: " *раз* ", parse_mode: "MarkdownV2", reply_markup: KEYBOARD };
+  const same = {
+    chat_id: ANNA,
+    message_id,
+    text: " *раз* ",
+    parse_mode: "MarkdownV2",
+    reply_markup: KEYBOARD,
+  };
   expect(await refusal("editMessageText", same)).toBe(NOT_MODIFIED);
-  expect(await refusal("editMessageReplyMarkup", { chat_id: ANNA, message_id, reply_markup: KEYBOARD })).toBe(NOT_MODIFIED);
+  expect(await refusal("editMessageReplyMarkup", { chat_id: ANNA, message_id, reply_markup: KEYBOARD })).toBe(
+    NOT_MODIFIED,
+  );
   expect(await refusal("editMessageReplyMarkup", { chat_id: ANNA, message_id })).toBe("ok");
   expect(await refusal("editMessageReplyMarkup", { chat_id: ANNA, message_id })).toBe(NOT_MODIFIED);
 });
@@ -30,16 +38,25 @@ test("an edit that changes nothing is refused; another keyboard is a change", as
 test("only a message of the bot's own with a text can get another text", async () => {
   const { call, refusal, telegram } = await openStage();
   const { message_id } = telegram.send(ANNA, ANNA, "моё");
-  const { result: photo } = await call<Message>("sendPhoto", { chat_id: ANNA, photo: "https://example.com/a.png" });
+  const { result: photo } = await call<Message>("sendPhoto", {
+    chat_id: ANNA,
+    photo: "https://example.com/a.png",
+  });
   const edit = (payload: object) => refusal("editMessageText", { chat_id: ANNA, text: "два", ...payload });
   expect(await edit({ message_id })).toBe("400 Bad Request: message can't be edited");
   expect(await edit({ message_id: 999 })).toBe("400 Bad Request: message to edit not found");
-  expect(await edit({ message_id: photo.message_id })).toBe("400 Bad Request: there is no text in the message to edit");
-  expect(await refusal("editMessageText", { text: "два" })).toBe("400 Bad Request: message identifier is not specified");
+  expect(await edit({ message_id: photo.message_id })).toBe(
+    "400 Bad Request: there is no text in the message to edit",
+  );
+  expect(await refusal("editMessageText", { text: "два" })).toBe(
+    "400 Bad Request: message identifier is not specified",
+  );
   expect(await refusal("editMessageText", { text: "два", inline_message_id: "x" })).toBe(
     "400 Bad Request: MESSAGE_ID_INVALID",
   );
-  expect(await edit({ message_id: photo.message_id, text: "" })).toBe("400 Bad Request: message text is empty");
+  expect(await edit({ message_id: photo.message_id, text: "" })).toBe(
+    "400 Bad Request: message text is empty",
+  );
 });
 
 test("in groups a message without buttons can be edited for two days", async () => {
@@ -47,25 +64,37 @@ test("in groups a message without buttons can be edited for two days", async () 
   const plain = await say(GROUP, "без кнопок");
   const withButtons = await say(GROUP, "с кнопками", { reply_markup: KEYBOARD });
   pass(49 * 60 * MINUTE);
-  const edit = ({ message_id }: Message) => refusal("editMessageText", { chat_id: GROUP, message_id, text: "иначе" });
+  const edit = ({ message_id }: Message) =>
+    refusal("editMessageText", { chat_id: GROUP, message_id, text: "иначе" });
   expect(await edit(plain)).toBe("400 Bad Request: message can't be edited");
   expect(await edit(withButtons)).toBe("ok");
 });
 
 test("an administrator edits the posts of a channel", async () => {
   const { refusal, telegram } = await openStage();
-  expect(await refusal("editMessageText", { chat_id: CHANNEL, message_id: 7, text: "Поправлено" })).toBe("ok");
+  expect(await refusal("editMessageText", { chat_id: CHANNEL, message_id: 7, text: "Поправлено" })).toBe(
+    "ok",
+  );
   expect(telegram.messages(CHANNEL)[0]).toMatchObject({ text: "Поправлено" });
 });
 
 test("a caption is edited up to 1024 characters, a text has none", async () => {
   const { call, say, refusal } = await openStage();
-  const { result } = await call<Message>("sendPhoto", { chat_id: ANNA, photo: "https://example.com/a.png", caption: "раз" });
+  const { result } = await call<Message>("sendPhoto", {
+    chat_id: ANNA,
+    photo: "https://example.com/a.png",
+    caption: "раз",
+  });
   const text = await say(ANNA, "текст");
-  const edit = (message_id: number, caption: string) => refusal("editMessageCaption", { chat_id: ANNA, message_id, caption });
+  const edit = (message_id: number, caption: string) =>
+    refusal("editMessageCaption", { chat_id: ANNA, message_id, caption });
   expect(await edit(result.message_id, "два")).toBe("ok");
-  expect(await edit(result.message_id, "д".repeat(1025))).toBe("400 Bad Request: message caption is too long");
-  expect(await edit(text.message_id, "два")).toBe("400 Bad Request: there is no caption in the message to edit");
+  expect(await edit(result.message_id, "д".repeat(1025))).toBe(
+    "400 Bad Request: message caption is too long",
+  );
+  expect(await edit(text.message_id, "два")).toBe(
+    "400 Bad Request: there is no caption in the message to edit",
+  );
 });
 
 test("messages are deleted: one or many, own or in a private chat, within two days", async () => {

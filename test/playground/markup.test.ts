@@ -18,7 +18,11 @@ describe("an inline button", () => {
     ],
     ["without a text", { callback_data: "1" }, `${UNREADABLE}Can't find field "text"`],
     ["that is a string", "a", `${UNREADABLE}InlineKeyboardButton must be an Object`],
-    ["over 64 bytes of data", { text: "a", callback_data: "я".repeat(33) }, "400 Bad Request: BUTTON_DATA_INVALID"],
+    [
+      "over 64 bytes of data",
+      { text: "a", callback_data: "я".repeat(33) },
+      "400 Bad Request: BUTTON_DATA_INVALID",
+    ],
     [
       "with a wrong address",
       { text: "a", url: "localhost:3000" },
@@ -29,7 +33,11 @@ describe("an inline button", () => {
       { text: "a", url: "javascript://x" },
       "400 Bad Request: inline keyboard button URL 'javascript://x' is invalid: Unsupported URL protocol",
     ],
-    ["that copies nothing", { text: "a", copy_text: { text: "" } }, "400 Bad Request: BUTTON_COPY_TEXT_INVALID"],
+    [
+      "that copies nothing",
+      { text: "a", copy_text: { text: "" } },
+      "400 Bad Request: BUTTON_COPY_TEXT_INVALID",
+    ],
     [
       "in an unknown style",
       { text: "a", callback_data: "1", style: "loud" },
@@ -58,7 +66,8 @@ describe("an inline button", () => {
 
 test("keyboards of the wrong shape are refused", async () => {
   const { refusal } = await openStage();
-  const withMarkup = (reply_markup: unknown) => refusal("sendMessage", { chat_id: ANNA, text: "a", reply_markup });
+  const withMarkup = (reply_markup: unknown) =>
+    refusal("sendMessage", { chat_id: ANNA, text: "a", reply_markup });
   expect(await withMarkup([])).toBe("400 Bad Request: object expected as reply markup");
   expect(await withMarkup({ inline_keyboard: [{ text: "a" }] })).toBe(
     '400 Bad Request: field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays',
@@ -74,8 +83,15 @@ test("keyboards of the wrong shape are refused", async () => {
 
 test("a forced reply and a reply keyboard are delivered", async () => {
   const { say } = await openStage();
-  const forced = await say(ANNA, "a", { reply_markup: { force_reply: true, input_field_placeholder: "слова" } });
-  const keyboard = await say(ANNA, "a", { reply_markup: { keyboard: [["да", { text: "нет" }]], resize_keyboard: true } });
+  const forced = await say(ANNA, "a", {
+    reply_markup: { force_reply: true, input_field_placeholder: "слова" },
+  });
+  const keyboard = await say(ANNA, "a", {
+    reply_markup: { keyboard: [["да", { text: "нет" }]], resize_keyboard: true },
+  });
   expect(forced.reply_markup).toEqual({ force_reply: true, input_field_placeholder: "слова" });
-  expect(keyboard.reply_markup).toEqual({ keyboard: [[{ text: "да" }, { text: "нет" }]], resize_keyboard: true });
+  expect(keyboard.reply_markup).toEqual({
+    keyboard: [[{ text: "да" }, { text: "нет" }]],
+    resize_keyboard: true,
+  });
 });

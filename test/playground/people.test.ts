@@ -187,11 +187,16 @@ test("a group that has become a supergroup names its new id", async () => {
 
 test("chats, members and administrators can be asked for", async () => {
   const { call, refusal } = await openStage();
-  expect((await call("getChat", { chat_id: "@probapera" })).result).toMatchObject({ id: CHANNEL, title: "Проба пера" });
+  expect((await call("getChat", { chat_id: "@probapera" })).result).toMatchObject({
+    id: CHANNEL,
+    title: "Проба пера",
+  });
   const member = (user_id: number) => call("getChatMember", { chat_id: GROUP, user_id });
   expect((await member(ANNA)).result).toMatchObject({ status: "creator", user: { first_name: "Анна" } });
   expect((await member(KATE)).result).toMatchObject({ status: "member" });
-  expect(await refusal("getChatMember", { chat_id: GROUP, user_id: 5 })).toBe("400 Bad Request: user not found");
+  expect(await refusal("getChatMember", { chat_id: GROUP, user_id: 5 })).toBe(
+    "400 Bad Request: user not found",
+  );
   expect((await call("getChatMemberCount", { chat_id: GROUP })).result).toBe(4);
   expect((await call("getChatAdministrators", { chat_id: CHANNEL })).result).toMatchObject([
     { status: "creator" },
@@ -208,7 +213,8 @@ test("people can only act where they are", async () => {
 
 function statusChange(update: Update): string {
   const change = update.my_chat_member;
-  if (!(change instanceof Object) || !("old_chat_member" in change) || !("new_chat_member" in change)) return "message";
+  if (!(change instanceof Object) || !("old_chat_member" in change) || !("new_chat_member" in change))
+    return "message";
   return `${statusOf(change.old_chat_member)}→${statusOf(change.new_chat_member)}`;
 }
 

@@ -8,7 +8,11 @@ const STATUS = { command: "status", description: "как дела" };
 test("commands are kept by scope and language, and deleted so", async () => {
   const { call, telegram } = await openStage();
   await call("setMyCommands", { commands: [START] });
-  await call("setMyCommands", { commands: [HELP], scope: { type: "all_private_chats" }, language_code: "ru" });
+  await call("setMyCommands", {
+    commands: [HELP],
+    scope: { type: "all_private_chats" },
+    language_code: "ru",
+  });
   const get = async (payload: object) => (await call("getMyCommands", payload)).result;
   expect(await get({})).toEqual([START]);
   expect(await get({ language_code: "ru" })).toEqual([]);
@@ -23,9 +27,17 @@ describe("commands are refused", () => {
   test.each([
     ["in capitals", { commands: [{ ...START, command: "Start" }] }, "BOT_COMMAND_INVALID"],
     ["with a minus", { commands: [{ ...START, command: "a-b" }] }, "BOT_COMMAND_INVALID"],
-    ["over 32 characters", { commands: [{ ...START, command: "a".repeat(33) }] }, "command length must not exceed 32"],
+    [
+      "over 32 characters",
+      { commands: [{ ...START, command: "a".repeat(33) }] },
+      "command length must not exceed 32",
+    ],
     ["without a name", { commands: [{ ...START, command: "" }] }, "command must be non-empty"],
-    ["without a description", { commands: [{ ...START, description: "" }] }, "command description must be non-empty"],
+    [
+      "without a description",
+      { commands: [{ ...START, description: "" }] },
+      "command description must be non-empty",
+    ],
     [
       "with a long description",
       { commands: [{ ...START, description: "я".repeat(257) }] },
@@ -40,7 +52,11 @@ describe("commands are refused", () => {
       { commands: [START], scope: { type: "world" } },
       "can't parse BotCommandScope: Unsupported type specified",
     ],
-    ["in a chat without id", { scope: { type: "chat" } }, `can't parse BotCommandScope: Can't find field "chat_id"`],
+    [
+      "in a chat without id",
+      { scope: { type: "chat" } },
+      `can't parse BotCommandScope: Can't find field "chat_id"`,
+    ],
     ["in an unknown chat", { scope: { type: "chat", chat_id: 5 } }, "chat not found"],
     [
       "for nobody",

@@ -106,7 +106,8 @@ test("arguments may come as a query string, a form or JSON, in any case of the m
   const root = `${playground.apiRoot}/bot${playground.token}`;
   const entities = JSON.stringify([{ type: "bold", offset: 0, length: 3 }]);
   const form = new FormData();
-  for (const [name, value] of Object.entries({ chat_id: String(ANNA), text: "раз", entities })) form.set(name, value);
+  for (const [name, value] of Object.entries({ chat_id: String(ANNA), text: "раз", entities }))
+    form.set(name, value);
   const query = new URLSearchParams({ chat_id: String(ANNA), text: "раз", entities });
   const responses = await Promise.all([
     fetch(`${root}/SENDMESSAGE?${query}`),
@@ -114,7 +115,10 @@ test("arguments may come as a query string, a form or JSON, in any case of the m
     fetch(`${root}/sendMessage`, { method: "POST", body: form }),
   ]);
   for (const response of responses) {
-    expect(await response.json()).toMatchObject({ ok: true, result: { text: "раз", entities: [{ type: "bold" }] } });
+    expect(await response.json()).toMatchObject({
+      ok: true,
+      result: { text: "раз", entities: [{ type: "bold" }] },
+    });
   }
 });
 

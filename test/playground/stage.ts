@@ -70,7 +70,11 @@ export async function openStage(options: Partial<PlaygroundOptions> = {}): Promi
 
 export function stageWorld(): WorldSeed {
   const world = defaultWorld({
-    channel: { title: "Проба пера", username: "probapera", history: [{ message_id: 7, date: 1_700_000_000, text: "Пост" }] },
+    channel: {
+      title: "Проба пера",
+      username: "probapera",
+      history: [{ message_id: 7, date: 1_700_000_000, text: "Пост" }],
+    },
   });
   return {
     ...world,
@@ -89,7 +93,11 @@ export function stageWorld(): WorldSeed {
   };
 }
 
-async function post<Result>({ apiRoot, token }: Playground, method: string, payload: object): Promise<Reply<Result>> {
+async function post<Result>(
+  { apiRoot, token }: Playground,
+  method: string,
+  payload: object,
+): Promise<Reply<Result>> {
   const response = await fetch(`${apiRoot}/bot${token}/${method}`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },

@@ -21,13 +21,32 @@ describe("the server finds by itself", () => {
     ["https://t.me/@name /cmd", ["url https://t.me/@name", "bot_command /cmd"]],
     ["tg://resolve?domain=x и +79991234567", ["url tg://resolve?domain=x", "phone_number +79991234567"]],
   ])("%s", (text, expected) => {
-    expect(findEntities(text).map(({ type, offset, length }) => `${type} ${text.slice(offset, offset + length)}`)).toEqual(
-      expected,
-    );
+    expect(
+      findEntities(text).map(({ type, offset, length }) => `${type} ${text.slice(offset, offset + length)}`),
+    ).toEqual(expected);
   });
 
   test("and never leaves the text, overlaps or gets out of order", () => {
-    const pieces = ["/", "@", "#", "$", ".", ":", "//", "http", "a", "Я", "1", " ", "😀", "ru", "_", "-", "+", "\n"];
+    const pieces = [
+      "/",
+      "@",
+      "#",
+      "$",
+      ".",
+      ":",
+      "//",
+      "http",
+      "a",
+      "Я",
+      "1",
+      " ",
+      "😀",
+      "ru",
+      "_",
+      "-",
+      "+",
+      "\n",
+    ];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 40 }), (parts) => {
         const text = parts.join("");
@@ -93,6 +112,14 @@ describe("given entities", () => {
     ]);
   });
 
+  test("that cross each other are cut where the later one begins", () => {
+    expect(apply("раз два три", entity("bold", 0, 7), entity("italic", 4, 7))).toEqual([
+      entity("bold", 0, 4),
+      entity("italic", 4, 7),
+      entity("bold", 4, 3),
+    ]);
+  });
+
   test("of two links that cross, the first stays; nothing is bold inside code", () => {
     const first: Entity = { type: "text_link", offset: 0, length: 5, url: "http://a.ru/" };
     const second: Entity = { type: "text_link", offset: 4, length: 5, url: "http://b.ru/" };
@@ -125,7 +152,10 @@ describe("given entities", () => {
 
   test("always end up inside of the text, nested", () => {
     const types = fc.constantFrom("bold", "italic", "code", "blockquote", "spoiler", "custom_emoji");
-    const text = fc.array(fc.constantFrom("a", "😀", " ", "\n", "/x", "\r", "t.me"), { minLength: 1, maxLength: 30 });
+    const text = fc.array(fc.constantFrom("a", "😀", " ", "\n", "/x", "\r", "t.me"), {
+      minLength: 1,
+      maxLength: 30,
+    });
     const range = fc.record({ type: types, from: fc.nat(30), to: fc.nat(30) });
     fc.assert(
       fc.property(text, fc.array(range, { maxLength: 8 }), (parts, ranges) => {
@@ -155,18 +185,32 @@ describe("HTML", () => {
 
   test.each([
     ["<b>a</b><strong>b</strong>", "ab", ["bold 0 1", "bold 1 1"]],
-    ["<i>a</i> <em>b</em> <u>c</u> <ins>d</ins>", "a b c d", ["italic 0 1", "italic 2 1", "underline 4 1", "underline 6 1"]],
-    ["<s>a</s><strike>b</strike><del>c</del>", "abc", ["strikethrough 0 1", "strikethrough 1 1", "strikethrough 2 1"]],
+    [
+      "<i>a</i> <em>b</em> <u>c</u> <ins>d</ins>",
+      "a b c d",
+      ["italic 0 1", "italic 2 1", "underline 4 1", "underline 6 1"],
+    ],
+    [
+      "<s>a</s><strike>b</strike><del>c</del>",
+      "abc",
+      ["strikethrough 0 1", "strikethrough 1 1", "strikethrough 2 1"],
+    ],
     ['<tg-spoiler>a</tg-spoiler><span class="tg-spoiler">b</span>', "ab", ["spoiler 0 1", "spoiler 1 1"]],
     ["<b>😀<i>a</i></b>", "😀a", ["bold 0 3", "italic 2 1"]],
     ["<code>a</code><pre>b</pre>", "ab", ["code 0 1", "pre 1 1"]],
-    ["<blockquote>a</blockquote><blockquote expandable>b</blockquote>", "ab", ["blockquote 0 1", "expandable_blockquote 1 1"]],
+    [
+      "<blockquote>a</blockquote><blockquote expandable>b</blockquote>",
+      "ab",
+      ["blockquote 0 1", "expandable_blockquote 1 1"],
+    ],
     ["&lt;b&gt; &amp;&quot; &#1042;&#x1F600; &copy; & &lt", '<b> &" В😀 &copy; & <', []],
     ["<B>a</B ><b></b><a>b</>", "ab", ["bold 0 1"]],
   ])("%s", (source, text, entities) => {
     const parsed = parse(source);
     expect(parsed.text).toBe(text);
-    expect(parsed.entities.map(({ type, offset, length }) => `${type} ${offset} ${length}`)).toEqual(entities);
+    expect(parsed.entities.map(({ type, offset, length }) => `${type} ${offset} ${length}`)).toEqual(
+      entities,
+    );
   });
 
   test("links, people, emoji, code with a language and moments carry their data", () => {
@@ -200,13 +244,24 @@ describe("HTML", () => {
     ['<a href="x', "Unclosed start tag at byte offset 0"],
     ["<a href=", 'Unclosed start tag "a" at byte offset 0'],
     ['<tg-emoji emoji-id="x">a</tg-emoji>', "Invalid custom emoji identifier specified"],
-    ["&#xD83D;", "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units"],
+    [
+      "&#xD83D;",
+      "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units",
+    ],
   ])("%s is refused", (source, reason) => {
     expect(() => parse(source)).toThrow(`Bad Request: can't parse entities: ${reason}`);
   });
 
   test("what is written as HTML is read as the same text and entities", () => {
-    const types = fc.constantFrom("bold", "italic", "underline", "strikethrough", "spoiler", "code", "blockquote");
+    const types = fc.constantFrom(
+      "bold",
+      "italic",
+      "underline",
+      "strikethrough",
+      "spoiler",
+      "code",
+      "blockquote",
+    );
     const leaf = fc.constantFrom("a", "<", "&", '"', "😀", "я", "ы&lt;");
     const { node } = fc.letrec<{ node: Node }>((tie) => ({
       node: fc.oneof(
@@ -233,7 +288,8 @@ function flatten(nodes: readonly Node[], offset = 0): { text: string; entities: 
   for (const node of nodes) {
     const start = offset + text.length;
     const inner = typeof node === "string" ? { text: node, entities: [] } : flatten(node.inner, start);
-    if (typeof node !== "string") entities.push({ type: node.type, offset: start, length: inner.text.length });
+    if (typeof node !== "string")
+      entities.push({ type: node.type, offset: start, length: inner.text.length });
     text += inner.text;
     entities.push(...inner.entities);
   }
@@ -244,7 +300,11 @@ describe("MarkdownV2", () => {
   const parse = (text: string) => styleText({ text, parseMode: "MarkdownV2" });
 
   test.each([
-    ["*a* _b_ __c__ ~d~ ||e|| `f`", "a b c d e f", ["bold 0 1", "italic 2 1", "underline 4 1", "strikethrough 6 1", "spoiler 8 1", "code 10 1"]],
+    [
+      "*a* _b_ __c__ ~d~ ||e|| `f`",
+      "a b c d e f",
+      ["bold 0 1", "italic 2 1", "underline 4 1", "strikethrough 6 1", "spoiler 8 1", "code 10 1"],
+    ],
     ["*a _b_*", "a b", ["bold 0 3", "italic 2 1"]],
     ["__a _b_**__", "a b", ["underline 0 3", "italic 2 1"]],
     ["1\\. a\\_b \\\\", "1. a_b \\", []],
@@ -256,7 +316,9 @@ describe("MarkdownV2", () => {
   ])("%s", (source, text, entities) => {
     const parsed = parse(source);
     expect(parsed.text).toBe(text);
-    expect(parsed.entities.map(({ type, offset, length }) => `${type} ${offset} ${length}`)).toEqual(entities);
+    expect(parsed.entities.map(({ type, offset, length }) => `${type} ${offset} ${length}`)).toEqual(
+      entities,
+    );
   });
 
   test("links, people, emoji and moments carry their data", () => {
@@ -317,7 +379,26 @@ describe("Markdown", () => {
 });
 
 test("no parse mode ever gives entities outside of the text", () => {
-  const pieces = ["*", "_", "`", "```", "[", "](", ")", "~", "||", ">", "\n", "\\", "<b>", "</b>", "&lt;", "a", "😀", "!["];
+  const pieces = [
+    "*",
+    "_",
+    "`",
+    "```",
+    "[",
+    "](",
+    ")",
+    "~",
+    "||",
+    ">",
+    "\n",
+    "\\",
+    "<b>",
+    "</b>",
+    "&lt;",
+    "a",
+    "😀",
+    "![",
+  ];
   const source = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 25 });
   fc.assert(
     fc.property(source, fc.constantFrom("HTML", "Markdown", "MarkdownV2"), (parts, parseMode) => {

@@ -95,19 +95,25 @@ describe("flood limits", () => {
   });
 
   test("let thirty messages a second out in all; refusals and other methods do not count", async () => {
-    const users = Array.from({ length: 40 }, (_, i) => ({ id: 5000 + i, first_name: `Читатель ${i}`, hasStarted: true }));
+    const users = Array.from({ length: 40 }, (_, i) => ({
+      id: 5000 + i,
+      first_name: `Читатель ${i}`,
+      hasStarted: true,
+    }));
     const { refusal } = await openStage({ floodLimits, world: { users } });
     for (let i = 0; i < 40; i++) await refusal("sendMessage", { chat_id: 5000 + i, text: "" });
     for (let i = 0; i < 40; i++) await refusal("sendChatAction", { chat_id: 5000 + i, action: "typing" });
     const outcomes = [];
-    for (let i = 0; i < 40; i++) outcomes.push(await refusal("sendMessage", { chat_id: 5000 + i, text: "раз" }));
+    for (let i = 0; i < 40; i++)
+      outcomes.push(await refusal("sendMessage", { chat_id: 5000 + i, text: "раз" }));
     expect(outcomes.filter((outcome) => outcome === "ok")).toHaveLength(30);
     expect(outcomes.at(-1)).toBe("429 Too Many Requests: retry after 1");
   });
 
   test("are off unless asked for", async () => {
     const { refusal } = await openStage();
-    for (let i = 0; i < 50; i++) expect(await refusal("sendMessage", { chat_id: GROUP, text: "раз" })).toBe("ok");
+    for (let i = 0; i < 50; i++)
+      expect(await refusal("sendMessage", { chat_id: GROUP, text: "раз" })).toBe("ok");
   });
 });
 
@@ -115,7 +121,9 @@ test("the log of calls keeps the last ten thousand or so", async () => {
   const { telegram, playground } = await openStage();
   const url = `${playground.apiRoot}/bot${playground.token}/getMe?call=`;
   for (let batch = 0; batch < 102; batch++) {
-    await Promise.all(Array.from({ length: 100 }, async (_, i) => (await fetch(`${url}${batch * 100 + i}`)).arrayBuffer()));
+    await Promise.all(
+      Array.from({ length: 100 }, async (_, i) => (await fetch(`${url}${batch * 100 + i}`)).arrayBuffer()),
+    );
   }
   expect(telegram.requests.length).toBeLessThanOrEqual(10_000);
   expect(telegram.requests.at(-1)).toMatchObject({ method: "getMe", status: 200 });

@@ -8,7 +8,9 @@ const WEBHOOK_CONFLICT =
   "409 Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
 
 function texts(updates: readonly Update[]): unknown[] {
-  return updates.map(({ message }) => (message instanceof Object && "text" in message ? message.text : undefined));
+  return updates.map(({ message }) =>
+    message instanceof Object && "text" in message ? message.text : undefined,
+  );
 }
 
 test("updates come again until the offset passes them, their ids are consecutive", async () => {

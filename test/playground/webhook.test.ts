@@ -84,12 +84,18 @@ test("pending updates are kept for getUpdates after the webhook is deleted, or d
 
 test.each([
   [{ url: "ftp://example.com" }, "400 Bad Request: invalid webhook URL specified"],
-  [{ url: "http://example.com/hook" }, "400 Bad Request: bad webhook: An HTTPS URL must be provided for webhook"],
+  [
+    { url: "http://example.com/hook" },
+    "400 Bad Request: bad webhook: An HTTPS URL must be provided for webhook",
+  ],
   [
     { url: "https://example.com/hook", secret_token: "с" },
     "400 Bad Request: secret token contains unallowed characters",
   ],
-  [{ url: "https://example.com/hook", secret_token: "s".repeat(257) }, "400 Bad Request: secret token is too long"],
+  [
+    { url: "https://example.com/hook", secret_token: "s".repeat(257) },
+    "400 Bad Request: secret token is too long",
+  ],
 ])("a webhook %j is refused", async (payload, expected) => {
   const { refusal } = await openStage();
   expect(await refusal("setWebhook", payload)).toBe(expected);

@@ -103,9 +103,15 @@ test("a snippet of any text fits, cuts no word or surrogate pair, and marks only
         last = end;
       }
       const collapsed = text.replace(/\s+/g, " ");
-      const body = shown.replace(/^…|…$/g, "");
+      const body = shown.replace(/^…| ?…$/g, "");
       expect(collapsed).toContain(body);
     }),
     { seed: 5, numRuns: 300 },
   );
+});
+
+test("the end of a sentence and the sign that the text goes on do not run together", () => {
+  const sentence = `Начало про torchrec ${"и ещё слово ".repeat(12)}тут конец.`;
+  const { text } = snippetAround(`${sentence} ${"Дальше много слов. ".repeat(20)}`, [{ start: 11, end: 19 }]);
+  expect(text).toMatch(/[^.]\. …$/u);
 });

@@ -68,7 +68,7 @@ function knownFile({ files }: Backend, kind: MediaKind, reference: string): Stor
   return files.add(remote, `${kind}s`);
 }
 
-export function mediaContent(kind: MediaKind, file: StoredFile): Content {
+function mediaContent(kind: MediaKind, file: StoredFile): Content {
   return kind === "photo" ? { photo: photoOf(file) } : { document: documentOf(file) };
 }
 

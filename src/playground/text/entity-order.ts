@@ -52,31 +52,60 @@ function rebuild(entities: readonly Entity[], found: readonly Entity[]): Entity[
   return sortEntities([...fixed, ...cut(entities, fixed)]);
 }
 
-/** Same-type neighbours are joined, then cut at every border of the others; nothing is kept inside code. */
+/** Cuts formatting at every border of the other entities; nothing is kept inside code. */
 function cut(entities: readonly Entity[], fixed: readonly Entity[]): Entity[] {
-  const borders = fixed.flatMap((entity) => [entity.offset, endOf(entity)]);
+  const borders = new Set(fixed.flatMap((entity) => [entity.offset, endOf(entity)]));
   const code = fixed.filter(({ type }) => CODE.has(type));
-  return SPLITTABLE.flatMap((type) =>
-    joined(entities.filter((entity) => entity.type === type))
-      .flatMap((entity) => pieces(entity, borders))
-      .filter((piece) => !code.some((other) => overlap(piece, other))),
-  );
+  const cutter = new Cutter(sortEntities(entities.filter(({ type }) => isSplittable(type))));
+  for (const border of [...borders].sort((a, b) => a - b)) cutter.cutAt(border);
+  return cutter.finish().filter((piece) => !code.some((other) => overlap(piece, other)));
 }
 
-function joined(sameType: readonly Entity[]): Entity[] {
-  const result: Entity[] = [];
-  for (const entity of sortEntities(sameType)) {
-    const last = result.at(-1);
-    if (last === undefined || entity.offset > endOf(last)) result.push(entity);
-    else result[result.length - 1] = { ...last, length: Math.max(endOf(last), endOf(entity)) - last.offset };
+/** Goes through formatting from left to right: same-type neighbours join, a new one cuts those it begins in. */
+class Cutter {
+  readonly #waiting: Entity[];
+  readonly #open = new Map<string, { offset: number; end: number }>();
+  readonly #pieces: Entity[] = [];
+
+  constructor(sorted: Entity[]) {
+    this.#waiting = sorted;
   }
-  return result;
-}
 
-function pieces(entity: Entity, borders: readonly number[]): Entity[] {
-  const inside = borders.filter((border) => border > entity.offset && border < endOf(entity));
-  const cuts = [entity.offset, ...new Set(inside), endOf(entity)].sort((a, b) => a - b);
-  return cuts.slice(1).map((end, i) => ({ ...entity, offset: cuts[i] ?? 0, length: end - (cuts[i] ?? 0) }));
+  cutAt(border: number): void {
+    for (
+      let entity = this.#waiting[0];
+      entity !== undefined && entity.offset < border;
+      entity = this.#waiting[0]
+    ) {
+      this.#waiting.shift();
+      this.#begin(entity);
+    }
+    this.#flush(border);
+  }
+
+  finish(): Entity[] {
+    this.cutAt(Number.POSITIVE_INFINITY);
+    return this.#pieces;
+  }
+
+  #begin(entity: Entity): void {
+    const same = this.#open.get(entity.type);
+    if (same !== undefined && entity.offset <= same.end) {
+      same.end = Math.max(same.end, endOf(entity));
+      return;
+    }
+    this.#flush(entity.offset);
+    this.#open.set(entity.type, { offset: entity.offset, end: endOf(entity) });
+  }
+
+  #flush(border: number): void {
+    for (const [type, range] of this.#open) {
+      const end = Math.min(range.end, border);
+      if (end > range.offset) this.#pieces.push({ type, offset: range.offset, length: end - range.offset });
+      range.offset = Math.max(range.offset, end);
+      if (range.end <= border) this.#open.delete(type);
+    }
+  }
 }
 
 function areNested(sorted: readonly Entity[]): boolean {

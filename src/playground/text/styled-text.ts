@@ -11,7 +11,7 @@ import { parseMarkdown } from "./parse-markdown.ts";
 import { parseMarkdownV2 } from "./parse-markdown-v2.ts";
 
 export const MAX_TEXT_CHARS = 4096; // UTF-16 units, counted after entity parsing
-export const MAX_CAPTION_CHARS = 1024;
+const MAX_CAPTION_CHARS = 1024;
 const MAX_ENTITIES = 100; // the rest are dropped without a word
 const MAX_SOURCE_BYTES = 1 << 15;
 

@@ -26,6 +26,15 @@ test("a JSON file cut off in a message gives the posts before it and names the p
   expect(error?.message).toContain("the last good message is 2");
 });
 
+test("a JSON file cut off in the middle of a letter is cut off, not in another encoding", async () => {
+  const bytes = Buffer.from(
+    JSON.stringify(desktopJson([jsonMessage(1), { ...jsonMessage(2), text: "привет" }])),
+  );
+  const { posts, error } = await readArchive(await archiveFile(bytes.subarray(0, bytes.indexOf("ет") + 1)));
+  expect(posts.map(({ messageId }) => messageId)).toEqual([1]);
+  expect(error).toMatchObject({ code: "ARCHIVE_TRUNCATED" });
+});
+
 test("a JSON file cut off between messages is cut off, too", async () => {
   const { posts, error } = await readArchive(await archiveFile(JSON_TEXT.slice(0, -2)));
   expect(posts).toHaveLength(3);
