@@ -18,7 +18,7 @@ const WRONG_USAGE = 2;
 export async function runCommandLine(args: readonly string[], surroundings: Surroundings): Promise<number> {
   try {
     const cli = { ...surroundings, config: parseConfig(surroundings.env) };
-    await createProgram(cli).parseAsync([...args], { from: "user" });
+    await createProgram(cli).parseAsync(args.length === 0 ? ["start"] : [...args], { from: "user" });
     return DONE;
   } catch (error) {
     return report(error, surroundings);

@@ -8,7 +8,7 @@ import { untilStopped } from "./until-stopped.ts";
 /** `start`: the bot with BOT_TOKEN, the playground without. */
 export function addStart(program: Command, cli: Cli): void {
   program
-    .command("start", { isDefault: true })
+    .command("start")
     .description("run the bot; without BOT_TOKEN, the playground")
     .action(() => (cli.config.botToken === null ? runPlayground(cli) : runBot(cli, cli.config.botToken)));
 }

@@ -110,6 +110,12 @@ export interface Message extends Content {
   readonly message_thread_id?: number;
   readonly is_topic_message?: true;
   readonly reply_to_message?: Message;
+  /** Instead of `reply_to_message` when that stands in another chat. */
+  readonly external_reply?: {
+    readonly origin: ForwardOrigin;
+    readonly chat: ChatCard;
+    readonly message_id: number;
+  };
   readonly quote?: Quote;
   readonly forward_origin?: ForwardOrigin;
   readonly via_bot?: User;

@@ -1,6 +1,7 @@
 import { chatFor, checkAccess, findChat } from "./access.ts";
 import type { Backend } from "./backend.ts";
 import type { Chat } from "./chat.ts";
+import { originOf } from "./forward-origin.ts";
 import { isObject } from "./json.ts";
 import type { Quote } from "./message.ts";
 import {
@@ -24,7 +25,10 @@ interface Wanted {
   readonly quote: { readonly text: string; readonly parseMode: string; readonly entities: unknown };
 }
 
-type ReplyFields = Pick<Draft, "reply_to_message" | "quote" | "message_thread_id" | "is_topic_message">;
+type ReplyFields = Pick<
+  Draft,
+  "reply_to_message" | "external_reply" | "quote" | "message_thread_id" | "is_topic_message"
+>;
 
 /** Where a bot's message goes, checked in the server's order: chat, replied message, topic. */
 export function destination(backend: Backend, params: Params): { chat: Chat; fields: ReplyFields } {
@@ -67,7 +71,12 @@ function replyFields(backend: Backend, chat: Chat, wanted: Wanted): ReplyFields 
     throw badRequest("message to be replied not found");
   }
   const quote = quoteOf(wanted, message.text ?? message.caption ?? "");
-  return { reply_to_message: asReplied(message), ...(quote === undefined ? {} : { quote }) };
+  const { message_id } = message;
+  const reply =
+    other === chat
+      ? { reply_to_message: asReplied(message) }
+      : { external_reply: { origin: originOf(message), chat: other.card, message_id } };
+  return { ...reply, ...(quote === undefined ? {} : { quote }) };
 }
 
 function quoteOf({ quote }: Wanted, text: string): Quote | undefined {
@@ -86,7 +95,7 @@ function topicFields(chat: Chat, params: Params, { reply_to_message }: ReplyFiel
     if (!chat.topics.has(named)) throw badRequest("message thread not found");
     return { message_thread_id: named, is_topic_message: true };
   }
-  const followed = reply_to_message?.chat.id === chat.id ? reply_to_message.message_thread_id : undefined;
+  const followed = reply_to_message?.message_thread_id;
   if (followed === undefined || !chat.topics.has(followed)) return {};
   return { message_thread_id: followed, is_topic_message: true };
 }

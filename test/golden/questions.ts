@@ -1,5 +1,5 @@
 /** What a question tries: how people word what they look for. */
-export type Kind =
+type Kind =
   | "russian"
   | "inflected"
   | "english"

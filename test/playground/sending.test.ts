@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Message } from "../../src/playground/message.ts";
-import { ANNA, BORIS, CHANNEL, FORUM, GROUP, openStage, TOPIC } from "./stage.ts";
+import { ANNA, BORIS, CHANNEL, FORUM, GROUP, KATE, openStage, TOPIC } from "./stage.ts";
 
 describe("a text is refused", () => {
   test.each([
@@ -82,6 +82,27 @@ test("a quote has to stand in the message it is from", async () => {
   expect(quoted.quote).toMatchObject({ text: "айдишники", position: 14 });
   const payload = { chat_id: ANNA, text: "вот", reply_parameters: { message_id, quote: "трансформеры" } };
   expect(await refusal("sendMessage", payload)).toBe("400 Bad Request: QUOTE_TEXT_INVALID");
+});
+
+test("an answer to a message of another chat names its origin instead of carrying it", async () => {
+  const { say } = await openStage();
+  const answer = await say(ANNA, "вот пост", {
+    reply_parameters: { message_id: 7, chat_id: CHANNEL, quote: "Пост" },
+  });
+  expect(answer).toMatchObject({
+    external_reply: { chat: { id: CHANNEL }, message_id: 7, origin: { type: "channel" } },
+    quote: { text: "Пост" },
+  });
+  expect(answer).not.toHaveProperty("reply_to_message");
+});
+
+test("a mention by id carries the person's card; one of a stranger is dropped", async () => {
+  const { say } = await openStage();
+  const html = `<a href="tg://user?id=${KATE}">Катя</a> и <a href="tg://user?id=5">кто-то</a>`;
+  const { entities } = await say(ANNA, html, { parse_mode: "HTML" });
+  expect(entities).toMatchObject([
+    { type: "text_mention", length: 4, user: { id: KATE, first_name: "Kate" } },
+  ]);
 });
 
 test("a message goes into the topic named, an answer into the topic of its question", async () => {
