@@ -8,9 +8,19 @@ export interface Health {
   readonly posts: number;
 }
 
+export interface PagesDeps {
+  readonly health: () => Promise<Health>;
+  /** Hears why a page could not be made; the visitor only learns that. */
+  readonly onError: (error: unknown) => void;
+}
+
 /** The pages for machines: is the process alive, and does it know its posts. */
-export function createPages(health: () => Promise<Health>): Hono {
+export function createPages({ health, onError }: PagesDeps): Hono {
   const pages = new Hono();
+  pages.onError((error, context) => {
+    onError(error);
+    return context.json({ ok: false }, 503);
+  });
   pages.get("/health", async (context) => {
     const { isReady, posts } = await health();
     return context.json({ ok: true, ready: isReady, posts });

@@ -29,7 +29,9 @@ export function createBotApi(backend: Backend, token: string): Hono<HttpEnv> {
     if (c.req.param("bot") !== `bot${token}`) return send(replyTo(new Refusal(401, "Unauthorized")));
     const file = backend.files.atPath(c.req.param("path"));
     if (file === undefined) return send(replyTo(new Refusal(404, "Not Found")));
-    return new Response(Buffer.from(file.bytes), { headers: { "Content-Type": file.mimeType } });
+    // Never as a page: the file would run in the origin of the chat page.
+    const headers = { "Content-Type": "application/octet-stream", "X-Content-Type-Options": "nosniff" };
+    return new Response(Buffer.from(file.bytes), { headers });
   });
   return app;
 }

@@ -59,7 +59,13 @@ export function rewrite(backend: Backend, chatId: number, messageId: number, dra
   const before = chat.messages.get(messageId);
   if (before === undefined) throw new Error(`Chat ${chatId} has no message ${messageId}`);
   backend.watch.mark(chatId);
-  const { entities: _, caption_entities: __, ...frame } = before;
+  const {
+    text: _text,
+    entities: _entities,
+    caption: _caption,
+    caption_entities: _captionEntities,
+    ...frame
+  } = before;
   const content = contentOf(backend, { ...mediaOf(before), ...draft });
   const message = replace(backend, chat, { ...frame, ...content, edit_date: unixTime(backend) });
   if (reachesBot(backend.world, chat, message)) backend.updates.push(`edited_${updateKind(chat)}`, message);

@@ -98,6 +98,32 @@ test("channel posts, albums and edits arrive as such", async () => {
   ]);
 });
 
+test("an edit takes away what it does not name", async () => {
+  const { telegram } = await openStage();
+  const photo = [{ file_id: "p", file_unique_id: "u", width: 1, height: 1, file_size: 1 }];
+  const { message_id } = telegram.publish(CHANNEL, { photo, caption: "Подпись #тег" });
+  const edited = telegram.editPost(CHANNEL, message_id, { caption: "" });
+  expect(edited).toMatchObject({ photo });
+  expect(edited).not.toHaveProperty("caption");
+  expect(edited).not.toHaveProperty("caption_entities");
+});
+
+test("waiting finds what the bot says after the person's last act, each once, and tells what came instead", async () => {
+  const { telegram, say } = await openStage();
+  await say(ANNA, "раньше");
+  telegram.send(ANNA, ANNA, "/start");
+  await say(ANNA, "раз");
+  await say(ANNA, "два");
+  expect(await telegram.waitForMessage(ANNA)).toMatchObject({ text: "раз" });
+  const later = telegram.waitForMessage(ANNA, ({ text }) => text === "три");
+  await say(ANNA, "три");
+  expect(await later).toMatchObject({ text: "три" });
+  await say(ANNA, "четыре");
+  await expect(telegram.waitForMessage(ANNA, ({ text }) => text === "пять", 10)).rejects.toThrow(
+    'The bot did not say what was expected in chat 1001 within 10 ms: it said "четыре"',
+  );
+});
+
 test("a bot that was blocked is told, may not write, and may again after the person writes", async () => {
   const { telegram, updates, refusal } = await openStage();
   const say = () => refusal("sendMessage", { chat_id: ANNA, text: "привет" });

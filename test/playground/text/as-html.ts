@@ -1,4 +1,4 @@
-import type { Entity } from "../../src/playground/message.ts";
+import type { Entity } from "../../../src/playground/message.ts";
 
 const TAGS: Readonly<Record<string, string>> = {
   bold: "b",

@@ -1,0 +1,36 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { createPages, startHttp } from "../../src/http/server.ts";
+
+const HEALTHY = { health: async () => ({ isReady: true, posts: 83 }), onError: () => undefined };
+
+test("/health says that the process lives and how many posts it knows", async () => {
+  const server = await startHttp(createPages(HEALTHY), { host: "127.0.0.1", port: 0 });
+  onTestFinished(() => server.stop());
+  const response = await fetch(`http://127.0.0.1:${server.port}/health`);
+  expect(response.status).toBe(200);
+  expect(await response.json()).toEqual({ ok: true, ready: true, posts: 83 });
+  expect((await fetch(`http://127.0.0.1:${server.port}/`)).status).toBe(404);
+});
+
+test("a store that cannot be read makes /health fail, and the cause is told to the operator only", async () => {
+  const heard: unknown[] = [];
+  const health = () => Promise.reject(new Error("disk is gone"));
+  const pages = createPages({ health, onError: (error) => heard.push(error) });
+  const response = await pages.request("/health");
+  expect(response.status).toBe(503);
+  expect(await response.text()).not.toContain("disk");
+  expect(heard).toEqual([new Error("disk is gone")]);
+});
+
+test("a taken port is named, with what to do", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  onTestFinished(() => void other.close());
+  await new Promise((resolve) => other.once("listening", resolve));
+  const { port } = other.address() as AddressInfo;
+  await expect(startHttp(createPages(HEALTHY), { host: "127.0.0.1", port })).rejects.toMatchObject({
+    code: "PORT_IN_USE",
+    hint: expect.stringContaining("HTTP_PORT"),
+  });
+});
