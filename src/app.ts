@@ -14,7 +14,7 @@ import { reportError } from "./telegram/error-report.ts";
 import { createIntake } from "./telegram/intake.ts";
 import { createPolling, type Polling } from "./telegram/polling.ts";
 import { syncProfile } from "./telegram/profile.ts";
-import { loadTexts } from "./telegram/texts.ts";
+import { loadTexts, type TextsFor } from "./telegram/texts.ts";
 
 export interface AppOptions {
   readonly log: Logger;
@@ -65,42 +65,19 @@ interface Running {
   background?: Promise<unknown>;
 }
 
-async function startParts(
-  config: AppConfig,
-  { log, now, onFatal }: AppOptions,
-  running: Running,
-): Promise<void> {
+async function startParts(config: AppConfig, options: AppOptions, running: Running): Promise<void> {
   const { store, stopping, timers } = running;
+  const { log, now } = options;
   const finder = createFinder({ posts: store });
-  running.http = await startHttp(
-    createPages(() => healthOf(store, finder)),
-    config.http,
-  );
-  const textsFor = loadTexts(packageFile("data", "locales"), config.defaultLanguage);
-  const intake = createIntake(store, log);
+  running.http = await startHttp(pagesOf(store, finder, log), config.http);
   const indexed = finder.catchUp();
-  indexed.catch((error) => log.error({ error: reportError(error) }, "the posts could not be indexed"));
-  // A question that comes before the index is complete waits for it: half an answer would look like a whole one.
-  const patientFinder: Finder = { search: async (request) => indexed.then(() => finder.search(request)) };
-  const bot = createBot({
-    token: config.botToken,
-    apiRoot: config.telegramApiRoot,
-    posts: store,
-    buttons: store,
-    finder: patientFinder,
-    papers: createPaperFinder({ finder: patientFinder }),
-    acceptsChannel: acceptsOnly(config.channels),
-    onSaved: async () => void (await finder.catchUp()),
-    timezone: config.timezone,
-    newToken: () => randomBytes(9).toString("base64url"),
-    signal: stopping.signal,
-    intake,
-    textsFor,
-    log,
-    now,
+  indexed.catch((error) => {
+    if (!stopping.signal.aborted) log.error({ error: reportError(error) }, "the posts could not be indexed");
   });
-  running.polling = createPolling({ bot, inbox: store, intake, signal: stopping.signal, log, onFatal });
-  await running.polling.start();
+  const textsFor = loadTexts(packageFile("data", "locales"), config.defaultLanguage);
+  const { bot, polling } = createChat(config, options, { ...running, finder, indexed, textsFor });
+  running.polling = polling;
+  await polling.start();
   if (stopping.signal.aborted) return;
   timers.push(every(FOLLOW_MS, () => finder.catchUp(), log));
   timers.push(every(HOUSEKEEPING_MS, () => forgetOld(store, now()), log));
@@ -110,6 +87,46 @@ async function startParts(
   log.info({ bot: bot.botInfo.username, posts: await store.countPosts(), port: running.http.port }, "ready");
 }
 
+interface ChatParts extends Pick<Running, "store" | "stopping"> {
+  readonly finder: PostFinder;
+  /** Resolves when the index has all posts that were kept at the start. */
+  readonly indexed: Promise<unknown>;
+  readonly textsFor: TextsFor;
+}
+
+function createChat(config: AppConfig, { log, now, onFatal }: AppOptions, parts: ChatParts) {
+  const { store, stopping, finder, indexed, textsFor } = parts;
+  const { signal } = stopping;
+  const intake = createIntake(store, log);
+  // A question that comes before the index is complete waits for it: half an answer would look like a whole one.
+  const patient: Finder = { search: async (request) => indexed.then(() => finder.search(request)) };
+  const bot = createBot({
+    token: config.botToken,
+    apiRoot: config.telegramApiRoot,
+    posts: store,
+    buttons: store,
+    finder: patient,
+    papers: createPaperFinder({ finder: patient }),
+    acceptsChannel: acceptsOnly(config.channels),
+    onSaved: async () => void (await finder.catchUp()),
+    timezone: config.timezone,
+    newToken: () => randomBytes(9).toString("base64url"),
+    intake,
+    textsFor,
+    signal,
+    log,
+    now,
+  });
+  return { bot, polling: createPolling({ bot, inbox: store, intake, signal, log, onFatal }) };
+}
+
+function pagesOf(store: SqliteStore, finder: PostFinder, log: Logger) {
+  return createPages({
+    health: async () => ({ isReady: finder.isReady, posts: await store.countPosts() }),
+    onError: (error) => log.error({ error: reportError(error) }, "a page failed"),
+  });
+}
+
 async function stopParts({ store, stopping, timers, polling, http, background }: Running): Promise<void> {
   for (const timer of timers) clearInterval(timer);
   await polling?.stop();
@@ -117,10 +134,6 @@ async function stopParts({ store, stopping, timers, polling, http, background }:
   await http?.stop();
   await background;
   await store.close();
-}
-
-async function healthOf(store: SqliteStore, finder: PostFinder) {
-  return { isReady: finder.isReady, posts: await store.countPosts() };
 }
 
 function acceptsOnly(channels: readonly AcceptedChannel[]): AcceptsChannel {

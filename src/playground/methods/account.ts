@@ -3,8 +3,8 @@ import type { MethodTable } from "./method.ts";
 
 export const accountMethods: MethodTable = {
   getMe: ({ world }) => ({ ...world.bot, ...ABILITIES, can_read_all_group_messages: false }),
-  logOut: endSession,
-  close: endSession,
+  logOut: stopReceiving,
+  close: stopReceiving,
 };
 
 const ABILITIES = {
@@ -19,7 +19,7 @@ const ABILITIES = {
 };
 
 /** There is no other server to move to, so the bot only stops receiving here. */
-function endSession({ updates, webhook }: Backend): true {
+function stopReceiving({ updates, webhook }: Backend): true {
   webhook.remove();
   updates.close();
   return true;
