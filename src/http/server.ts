@@ -2,7 +2,7 @@ import { type ServerType, serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { AppError } from "../errors.ts";
 
-export interface Health {
+interface Health {
   /** True once questions get complete answers. */
   readonly isReady: boolean;
   readonly posts: number;
