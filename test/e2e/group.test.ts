@@ -74,3 +74,24 @@ test("the bot greets a group once when it is added", async () => {
     world.telegram.messages(lonely).filter((message) => message.from?.is_bot && message.text),
   ).toHaveLength(1);
 });
+
+test("a message that names the bot is a question, without the name", async () => {
+  const world = await aBotWorld();
+  const answer = await world.askIn(GROUP, ANNA, "@inforetriever_bot холодный старт");
+  expect(answer.text).toContain("по запросу холодный старт");
+});
+
+test("an anonymous administrator is answered, and anybody may page the list", async () => {
+  const world = await aBotWorld();
+  const results = await world.askIn(GROUP, ANNA, { text: "/search эмбеддинги", isAnonymous: true });
+  const next = buttonsOf(results).find((text) => text.includes("›")) ?? "";
+  expect(await world.telegram.press(ANNA, GROUP, results.message_id, next)).toEqual({});
+});
+
+test("a command without its words asks for them in a group, too", async () => {
+  const world = await aBotWorld();
+  const question = await world.askIn(GROUP, KATE, "/search");
+  expect(question.reply_markup).toMatchObject({ force_reply: true, selective: true });
+  const found = await world.askIn(GROUP, KATE, { text: "cold start", replyTo: question.message_id });
+  expect(found.text).toContain("for cold start");
+});
