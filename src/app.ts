@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Logger } from "pino";
 import type { AcceptedChannel, Config } from "./config.ts";
+import { settledWithin } from "./deadline.ts";
+import { reportError } from "./error-report.ts";
 import type { AppError } from "./errors.ts";
 import { createPages, type HttpServer, startHttp } from "./http/server.ts";
 import { packageFile } from "./package-files.ts";
@@ -10,7 +12,6 @@ import { createFinder, type PostFinder } from "./search/post-finder.ts";
 import { openStore, type SqliteStore } from "./store/open.ts";
 import { createBot } from "./telegram/bot.ts";
 import type { AcceptsChannel } from "./telegram/channel-posts.ts";
-import { reportError } from "./telegram/error-report.ts";
 import { createIntake } from "./telegram/intake.ts";
 import { createPolling, type Polling } from "./telegram/polling.ts";
 import { syncProfile } from "./telegram/profile.ts";
@@ -35,6 +36,8 @@ export type AppConfig = Config & { readonly botToken: string };
 
 // Another process may import posts into the same database; this is how soon they are found.
 const FOLLOW_MS = 1000;
+// Something that hangs is not waited for longer.
+const STOP_MS = 3_000;
 const HOUSEKEEPING_MS = 60 * 60 * 1000;
 const KEEP_UPDATES_MS = 14 * 24 * 60 * 60 * 1000; // Telegram itself forgets after one day
 const KEEP_BUTTONS_MS = 180 * 24 * 60 * 60 * 1000;
@@ -42,10 +45,11 @@ const KEEP_BUTTONS_MS = 180 * 24 * 60 * 60 * 1000;
 export function createApp(config: AppConfig, options: AppOptions): App {
   let running: Running | undefined;
   return {
-    start: async () => {
-      const store = await openStore(config.databaseUrl);
-      running = { store, stopping: new AbortController(), timers: [] };
-      await startParts(config, options, running);
+    start: () => {
+      const parts: Running = { stopping: new AbortController(), closing: new AbortController(), timers: [] };
+      running = parts;
+      parts.started = startParts(config, options, parts);
+      return parts.started;
     },
     stop: async () => {
       const parts = running;
@@ -57,49 +61,56 @@ export function createApp(config: AppConfig, options: AppOptions): App {
 
 /** What `stop` has to undo; filled in as the parts start, so that half a start can be undone too. */
 interface Running {
-  readonly store: SqliteStore;
+  /** Aborted first: no new work is begun. */
   readonly stopping: AbortController;
+  /** Aborted when running answers have had their time: nothing is sent any more. */
+  readonly closing: AbortController;
   readonly timers: NodeJS.Timeout[];
+  started?: Promise<void>;
+  store?: SqliteStore;
   polling?: Polling;
   http?: HttpServer;
   background?: Promise<unknown>;
 }
 
 async function startParts(config: AppConfig, options: AppOptions, running: Running): Promise<void> {
-  const { store, stopping, timers } = running;
+  const { stopping, timers } = running;
   const { log, now } = options;
+  const store = await openStore(config.databaseUrl);
+  running.store = store;
   const finder = createFinder({ posts: store });
-  running.http = await startHttp(pagesOf(store, finder, log), config.http);
-  const indexed = finder.catchUp();
-  indexed.catch((error) => {
-    if (!stopping.signal.aborted) log.error({ error: reportError(error) }, "the posts could not be indexed");
-  });
   const textsFor = loadTexts(packageFile("data", "locales"), config.defaultLanguage);
-  const { bot, polling } = createChat(config, options, { ...running, finder, indexed, textsFor });
+  const { bot, polling } = createChat(config, options, { ...running, store, finder, textsFor });
   running.polling = polling;
+  const regular = { log, stopping: stopping.signal };
+  timers.push(every({ ...regular, intervalMs: FOLLOW_MS }, () => finder.catchUp()));
+  timers.push(every({ ...regular, intervalMs: HOUSEKEEPING_MS }, () => forgetOld(store, now())));
+  running.http = await startHttp(pagesOf(store, finder, log), config.http);
   await polling.start();
   if (stopping.signal.aborted) return;
-  timers.push(every(FOLLOW_MS, () => finder.catchUp(), log));
-  timers.push(every(HOUSEKEEPING_MS, () => forgetOld(store, now()), log));
   running.background = syncProfile(bot.api, textsFor, log).catch((error) =>
     log.warn({ error: reportError(error) }, "the command menu and descriptions could not be written"),
   );
   log.info({ bot: bot.botInfo.username, posts: await store.countPosts(), port: running.http.port }, "ready");
 }
 
-interface ChatParts extends Pick<Running, "store" | "stopping"> {
+interface ChatParts extends Pick<Running, "stopping" | "closing"> {
+  readonly store: SqliteStore;
   readonly finder: PostFinder;
-  /** Resolves when the index has all posts that were kept at the start. */
-  readonly indexed: Promise<unknown>;
   readonly textsFor: TextsFor;
 }
 
 function createChat(config: AppConfig, { log, now, onFatal }: AppOptions, parts: ChatParts) {
-  const { store, stopping, finder, indexed, textsFor } = parts;
-  const { signal } = stopping;
+  const { store, finder, textsFor } = parts;
+  const stopping = parts.stopping.signal;
   const intake = createIntake(store, log);
   // A question that comes before the index is complete waits for it: half an answer would look like a whole one.
-  const patient: Finder = { search: async (request) => indexed.then(() => finder.search(request)) };
+  const patient: Finder = {
+    search: async (request) => {
+      if (!finder.isReady) await finder.catchUp();
+      return finder.search(request);
+    },
+  };
   const bot = createBot({
     token: config.botToken,
     apiRoot: config.telegramApiRoot,
@@ -113,11 +124,12 @@ function createChat(config: AppConfig, { log, now, onFatal }: AppOptions, parts:
     newToken: () => randomBytes(9).toString("base64url"),
     intake,
     textsFor,
-    signal,
+    stopping,
+    closing: parts.closing.signal,
     log,
     now,
   });
-  return { bot, polling: createPolling({ bot, inbox: store, intake, signal, log, onFatal }) };
+  return { bot, polling: createPolling({ bot, inbox: store, intake, stopping, log, onFatal }) };
 }
 
 function pagesOf(store: SqliteStore, finder: PostFinder, log: Logger) {
@@ -127,13 +139,15 @@ function pagesOf(store: SqliteStore, finder: PostFinder, log: Logger) {
   });
 }
 
-async function stopParts({ store, stopping, timers, polling, http, background }: Running): Promise<void> {
-  for (const timer of timers) clearInterval(timer);
-  await polling?.stop();
-  stopping.abort();
-  await http?.stop();
-  await background;
-  await store.close();
+async function stopParts(parts: Running): Promise<void> {
+  parts.stopping.abort();
+  for (const timer of parts.timers) clearInterval(timer);
+  // A start that hangs in a request comes to its end by itself; nobody waits for it longer than for the answers.
+  await settledWithin(STOP_MS, [parts.started]);
+  await parts.polling?.stop();
+  parts.closing.abort();
+  await settledWithin(STOP_MS, [parts.background, parts.http?.stop()]);
+  await parts.store?.close();
 }
 
 function acceptsOnly(channels: readonly AcceptedChannel[]): AcceptsChannel {
@@ -145,8 +159,15 @@ function acceptsOnly(channels: readonly AcceptedChannel[]): AcceptsChannel {
     );
 }
 
-/** Repeats the work; one run at a time, failures are logged and do not end it. */
-function every(intervalMs: number, work: () => Promise<unknown>, log: Logger): NodeJS.Timeout {
+interface Regular {
+  readonly intervalMs: number;
+  readonly log: Logger;
+  /** What fails from then on is not worth a word: the parts are being closed. */
+  readonly stopping: AbortSignal;
+}
+
+/** Does the work now and then again and again; one run at a time, failures are logged and do not end it. */
+function every({ intervalMs, log, stopping }: Regular, work: () => Promise<unknown>): NodeJS.Timeout {
   let isRunning = false;
   const run = async () => {
     if (isRunning) return;
@@ -154,11 +175,13 @@ function every(intervalMs: number, work: () => Promise<unknown>, log: Logger): N
     try {
       await work();
     } catch (error) {
-      log.error({ error: reportError(error) }, "regular work failed");
+      if (!stopping.aborted)
+        log.error({ error: reportError(error) }, "regular work failed; it is tried again");
     } finally {
       isRunning = false;
     }
   };
+  void run();
   return setInterval(() => void run(), intervalMs).unref();
 }
 

@@ -5,6 +5,11 @@ import { runCommandLine } from "./cli/command-line.ts";
 loadDotenv({ quiet: true });
 const interrupted = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort());
+// `search … | head -1`: nobody reads on, and that is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   env: process.env,
@@ -15,3 +20,5 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   fetch: globalThis.fetch,
   signal: interrupted.signal,
 });
+// Whatever still hangs in the network is given a second, and then the process ends all the same.
+setTimeout(() => process.exit(), 1000).unref();

@@ -7,6 +7,8 @@ const SRC = resolve(import.meta.dirname, "../src");
 /** Who may import whom: the table of docs/architecture.md. A file directly in src is a room of its own. */
 const MAY_IMPORT: Record<string, readonly string[] | "anything"> = {
   errors: [],
+  "error-report": [],
+  deadline: [],
   "package-files": [],
   log: [],
   playground: [],
@@ -15,7 +17,7 @@ const MAY_IMPORT: Record<string, readonly string[] | "anything"> = {
   search: ["channel"],
   papers: ["channel", "search"],
   store: ["errors", "package-files", "channel", "telegram"],
-  telegram: ["errors", "channel", "search", "papers"],
+  telegram: ["errors", "error-report", "deadline", "channel", "search", "papers"],
   http: ["errors"],
   app: "anything",
   cli: "anything",

@@ -1,8 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { parseConfig } from "../config.ts";
+import { redact, reportError } from "../error-report.ts";
 import { AppError, UsageError } from "../errors.ts";
 import { openStore } from "../store/open.ts";
-import { redact, reportError } from "../telegram/error-report.ts";
 import type { Cli, Surroundings } from "./cli.ts";
 import { addImport } from "./import.ts";
 import { addPlayground } from "./playground.ts";

@@ -76,8 +76,9 @@ function findPosts(query: string, { finder, limit, channelId }: FindOptions): Pr
 }
 
 async function searchLines(cli: Cli, find: (query: string) => Promise<SearchResult>): Promise<void> {
-  for await (const line of createInterface({ input: cli.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (cli.signal.aborted) return;
+  const { stdin: input, signal } = cli;
+  for await (const line of createInterface({ input, signal, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (signal.aborted) return;
     cli.stdout.write(toJson({ ...(await find(line)), query: line }));
   }
 }

@@ -43,13 +43,26 @@ export function startHttp(pages: Hono, { host, port }: { host: string; port: num
   });
 }
 
-/** A taken port in words; any other error as it is. */
+/** Why nobody can listen there, in words; an error that is no mistake of the settings as it is. */
 export function explainListenError(error: unknown, { host, port }: { host: string; port: number }): unknown {
-  if (!(error instanceof Error) || !("code" in error) || error.code !== "EADDRINUSE") return error;
-  return new AppError("PORT_IN_USE", `Port ${port} on ${host} is taken by another program`, {
-    hint: "Stop that program, or set HTTP_PORT to another number (0 picks a free one)",
-    cause: error,
-  });
+  if (!(error instanceof Error) || !("code" in error)) return error;
+  switch (error.code) {
+    case "EADDRINUSE":
+      return new AppError("PORT_IN_USE", `Port ${port} on ${host} is taken by another program`, {
+        hint: "Stop that program, or set HTTP_PORT to another number (0 picks a free one)",
+      });
+    case "EACCES":
+      return new AppError("PORT_REFUSED", `The system does not allow port ${port} on ${host}`, {
+        hint: "Set HTTP_PORT to a number from 1024 on",
+      });
+    case "ENOTFOUND":
+    case "EADDRNOTAVAIL":
+      return new AppError("HOST_UNKNOWN", `HTTP_HOST is ${host}, which is no address of this machine`, {
+        hint: "Use 127.0.0.1 for this machine alone, or 0.0.0.0 for every network it is in",
+      });
+    default:
+      return error;
+  }
 }
 
 function stop(server: ServerType): Promise<void> {

@@ -2,10 +2,10 @@ import { sequentialize } from "@grammyjs/runner";
 import { Bot, type Composer, GrammyError } from "grammy";
 import type { Logger } from "pino";
 import type { PostStore } from "../channel/post-store.ts";
+import { reportError } from "../error-report.ts";
 import { type ChannelPostDeps, keepChannelPost } from "./channel-posts.ts";
 import { commandAskedBy, createCommands } from "./commands.ts";
 import { answer, answerPress, type BotContext, isGroup } from "./context.ts";
-import { reportError } from "./error-report.ts";
 import type { Intake } from "./intake.ts";
 import { queryList } from "./list.ts";
 import { createLists, type ListDeps, type Lists } from "./lists.ts";
@@ -22,14 +22,20 @@ export interface BotDeps extends ListDeps, ChannelPostDeps {
   readonly intake: Intake;
   readonly textsFor: TextsFor;
   readonly log: Logger;
-  /** Aborted when the process stops. */
-  readonly signal: AbortSignal;
+  /** Aborted when the time for running answers is over: nothing is sent any more. */
+  readonly closing: AbortSignal;
 }
+
+// A poll takes 30 s by itself; whatever takes longer than this hangs.
+const REQUEST_TIMEOUT_S = 45;
 
 /** The bot with all its features, not yet connected: nothing is sent before it is given an update. */
 export function createBot(deps: BotDeps): Bot<BotContext> {
   const bot = new Bot<BotContext>(deps.token, {
-    client: deps.apiRoot === null ? {} : { apiRoot: deps.apiRoot },
+    client: {
+      timeoutSeconds: REQUEST_TIMEOUT_S,
+      ...(deps.apiRoot === null ? {} : { apiRoot: deps.apiRoot }),
+    },
   });
   bot.api.config.use(retryUnsent(deps), deps.intake.keep);
   bot.use(deps.intake.receive);
@@ -38,11 +44,13 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
     ctx.texts = deps.textsFor(ctx.from?.language_code);
     return next();
   });
+  // Outside the boundary: a post that cannot be kept must not count as handled.
+  bot.on(["channel_post", "edited_channel_post"], (ctx) => keepChannelPost(ctx, deps));
   installFeatures(
     bot.errorBoundary(({ error, ctx }) => apologise(error, ctx, deps)),
     deps,
   );
-  // What is thrown outside the boundary: the inbox could not be written.
+  // What is thrown outside the boundary: the inbox could not be written, or a post could not be kept.
   bot.catch((error) => deps.log.error({ error: reportError(error) }, "update could not be finished"));
   return bot;
 }
@@ -50,7 +58,6 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
 function installFeatures(features: Composer<BotContext>, deps: BotDeps): void {
   const lists = createLists(deps);
   const welcome = createWelcome(deps.posts, lists);
-  features.on(["channel_post", "edited_channel_post"], (ctx) => keepChannelPost(ctx, deps));
   features.on("callback_query", (ctx) => lists.press(ctx));
   features.on("my_chat_member", (ctx) => (isJustAdded(ctx) ? welcome.greetGroup(ctx) : undefined));
   const messages = features.on("message").filter((ctx) => !isEcho(ctx));
@@ -106,9 +113,7 @@ async function apologise(thrown: unknown, ctx: BotContext, { log, newToken }: Bo
   log.error({ errorId, updateId, error }, "an update failed");
   try {
     if (ctx.callbackQuery !== undefined) await answerPress(ctx);
-    if (ctx.channelPost === undefined && ctx.editedChannelPost === undefined) {
-      await answer(ctx, { text: ctx.texts.rich("error-apology", { id: errorId }) });
-    }
+    await answer(ctx, { text: ctx.texts.rich("error-apology", { id: errorId }) });
   } catch (failed) {
     log.warn({ errorId, error: reportError(failed) }, "the apology could not be sent");
   }

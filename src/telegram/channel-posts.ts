@@ -1,7 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "grammy";
 import type { Message } from "grammy/types";
 import type { Logger } from "pino";
 import { type IngestDeps, ingest } from "../channel/ingest.ts";
+import type { ChannelRef, Post } from "../channel/post.ts";
+import type { SaveOutcome } from "../channel/post-store.ts";
+import { reportError } from "../error-report.ts";
+import { AppError } from "../errors.ts";
 import { messageChannel, messageToPost } from "./message-post.ts";
 
 /** Decides which channels' posts are kept; an id is bare. */
@@ -13,7 +18,12 @@ export type AcceptsChannel = (channel: {
 export interface ChannelPostDeps extends IngestDeps {
   readonly acceptsChannel: AcceptsChannel;
   readonly log: Logger;
+  /** Aborted when no new work is begun: a post that still waits to be saved is left for the next start. */
+  readonly stopping: AbortSignal;
 }
+
+// A full disk or a locked database passes; until then the channel's later posts wait in order.
+const SAVE_RETRY_MS = [1_000, 5_000, 15_000, 60_000];
 
 /** Keeps what an accepted channel publishes or edits; other channels are only named in the log. */
 export async function keepChannelPost(ctx: Context, deps: ChannelPostDeps): Promise<void> {
@@ -26,7 +36,31 @@ export async function keepChannelPost(ctx: Context, deps: ChannelPostDeps): Prom
     return;
   }
   const post = messageToPost(message);
-  if (post === null) return;
-  const { outcome } = await ingest(channel, post, deps);
+  if (post === null) {
+    deps.log.info({ ...place, fields: Object.keys(message) }, "a message with nothing to read is no post");
+    return;
+  }
+  const outcome = await saveWithPatience(channel, post, deps);
   deps.log.info({ ...place, outcome }, "channel post");
+}
+
+/** Telegram never sends a post again, so it is tried until it is saved. Throws bugs, and when the bot stops. */
+async function saveWithPatience(
+  channel: ChannelRef,
+  post: Post,
+  deps: ChannelPostDeps,
+): Promise<SaveOutcome> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return (await ingest(channel, post, deps)).outcome;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const waitMs = SAVE_RETRY_MS[Math.min(attempt, SAVE_RETRY_MS.length - 1)] ?? 0;
+      deps.log.error(
+        { error: reportError(error), hint: error.hint, waitMs },
+        "a post could not be saved; trying again",
+      );
+      await sleep(waitMs, undefined, { signal: deps.stopping });
+    }
+  }
 }

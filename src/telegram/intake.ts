@@ -1,6 +1,7 @@
 import type { Context, MiddlewareFn, Transformer } from "grammy";
 import type { Logger } from "pino";
-import { reportError } from "./error-report.ts";
+import { settledWithin } from "../deadline.ts";
+import { reportError } from "../error-report.ts";
 import type { Inbox } from "./inbox.ts";
 
 /** The way of an update: received → kept → handled once → finished. */
@@ -30,7 +31,7 @@ export function createIntake(inbox: Inbox, log: Logger): Intake {
       inFlight.add(handling);
       await handling;
     },
-    drain: (timeoutMs) => settleWithin(inFlight, timeoutMs),
+    drain: (timeoutMs) => settledWithin(timeoutMs, inFlight),
   };
 }
 
@@ -56,7 +57,10 @@ function isUpdateList(result: unknown): result is { update_id: number }[] {
   return Array.isArray(result) && result.every((item) => typeof item?.update_id === "number");
 }
 
-/** An update is finished iff its handler came to an end, well or badly; a crash in between leaves it unfinished. */
+/**
+ * An update is finished iff its handler came to an end. What the handler throws is what it could not deal with: then,
+ * as after a crash, the update stays unfinished and is handled again at the next start.
+ */
 async function handleOnce(ctx: Context, next: () => Promise<void>, inbox: Inbox): Promise<void> {
   const { update_id } = ctx.update;
   let isBegun = false;
@@ -74,15 +78,4 @@ async function handleOnce(ctx: Context, next: () => Promise<void>, inbox: Inbox)
 /** Sending the same thing twice shows; editing, answering a button or asking does not. */
 function isUnrepeatable(method: string): boolean {
   return /^(send|forward|copy)/.test(method) && method !== "sendChatAction";
-}
-
-async function settleWithin(tasks: ReadonlySet<Promise<void>>, timeoutMs: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), timeoutMs);
-  });
-  const settled = Promise.allSettled(tasks).then(() => true as const);
-  const isDrained = await Promise.race([settled, timeout]);
-  clearTimeout(timer);
-  return isDrained;
 }

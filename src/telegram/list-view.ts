@@ -6,28 +6,26 @@ import { belowTitle } from "../search/opening.ts";
 import { buttonData } from "./button-data.ts";
 import type { ListPage } from "./list.ts";
 import type { OutgoingMessage } from "./message.ts";
-import { dateFormatter } from "./post-date.ts";
+import type { FormatDate } from "./post-date.ts";
 import type { Texts } from "./texts.ts";
 
 export interface ListViewOptions {
   readonly texts: Texts;
-  /** IANA zone in which dates are shown. */
-  readonly timezone: string;
+  readonly formatDate: FormatDate;
   /** Channel titles are shown when posts of several channels may stand side by side. */
   readonly showChannels: boolean;
   /** Names the list in callback data. */
   readonly token: string;
 }
 
-// Ten hits with a title, a date and these stay under Telegram's 100 entities a message.
-const MAX_MARKS_A_HIT = 7;
+// Ten hits with a linked title, a date and these make 90 of Telegram's 100 entities a message.
+const MAX_MARKS_A_HIT = 6;
 
 /** A page of a list as a message; a list without posts says what to try next. */
 export function showPage(page: ListPage, options: ListViewOptions): OutgoingMessage {
   if (page.total === 0) return showNothing(page, options);
-  const formatDate = dateFormatter(options.texts.language, options.timezone);
   const first = page.page * page.list.pageSize + 1;
-  const items = page.hits.map((hit, at) => showHit(hit, first + at, { ...options, formatDate }));
+  const items = page.hits.map((hit, at) => showHit(hit, first + at, options));
   return {
     text: FormattedString.join(
       [heading(page, options.texts), ...items, ...footer(page, options.texts)],
@@ -68,11 +66,7 @@ function footer({ hits }: ListPage, texts: Texts): FormattedString[] {
   return isUnknown ? [FormattedString.i(texts.plain("results-unknown-ids"))] : [];
 }
 
-interface HitOptions extends ListViewOptions {
-  readonly formatDate: (post: Pick<StoredPost, "date">) => string;
-}
-
-function showHit(hit: Hit, number: number, options: HitOptions): FormattedString {
+function showHit(hit: Hit, number: number, options: ListViewOptions): FormattedString {
   const { post } = hit;
   const snippet = belowTitle(hit);
   const lines = [fmt`${number}. ${showTitle(hit, options.texts)}`, FormattedString.i(source(post, options))];
@@ -88,7 +82,7 @@ function showTitle({ post, title }: Hit, texts: Texts): FormattedString {
   return url === null ? label : FormattedString.a(label, url);
 }
 
-function source(post: StoredPost, { showChannels, formatDate }: HitOptions): string {
+function source(post: StoredPost, { showChannels, formatDate }: ListViewOptions): string {
   const parts = [formatDate(post)];
   if (showChannels) parts.push(post.channel.title ?? post.channel.username ?? "");
   return parts.filter((part) => part !== "").join(" · ");

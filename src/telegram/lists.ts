@@ -5,9 +5,11 @@ import { answer, answerPress, type BotContext, replaceMessage } from "./context.
 import { type List, type ListSources, latestList, loadPage, parseList } from "./list.ts";
 import { showPage } from "./list-view.ts";
 import type { OutgoingMessage } from "./message.ts";
+import { dateFormats } from "./post-date.ts";
 
 export interface ListDeps extends ListSources {
   readonly buttons: ButtonStore;
+  /** IANA zone in which dates are shown. */
   readonly timezone: string;
   readonly now: () => Date;
   /** A new unguessable name of at most 32 characters from A–Z a–z 0–9 _ -. */
@@ -23,7 +25,8 @@ export interface Lists {
   press(ctx: BotContext): Promise<void>;
 }
 
-export function createLists(deps: ListDeps): Lists {
+export function createLists(listDeps: ListDeps): Lists {
+  const deps: RenderDeps = { ...listDeps, dates: dateFormats(listDeps.timezone) };
   const keep = (list: List, ctx: BotContext) => keepList(list, ownerOf(ctx), deps);
   const send = async (ctx: BotContext, list: List) => {
     const token = await keep(list, ctx);
@@ -45,17 +48,27 @@ interface PageRequest {
   readonly order: HitOrder;
 }
 
-async function renderPage(ctx: BotContext, request: PageRequest, deps: ListDeps): Promise<OutgoingMessage> {
+interface RenderDeps extends ListDeps {
+  readonly dates: ReturnType<typeof dateFormats>;
+}
+
+async function renderPage(ctx: BotContext, request: PageRequest, deps: RenderDeps): Promise<OutgoingMessage> {
   const page = await loadPage(request.list, request, deps);
   const showChannels = (await deps.posts.channels()).length > 1;
-  return showPage(page, { texts: ctx.texts, timezone: deps.timezone, showChannels, token: request.token });
+  const { texts } = ctx;
+  return showPage(page, {
+    texts,
+    formatDate: deps.dates[texts.language],
+    showChannels,
+    token: request.token,
+  });
 }
 
 /**
  * Telegram shows a spinner until the press is answered, so the answer goes out before any work; but only one
  * answer may be given, so what it says is decided first.
  */
-async function pressButton(ctx: BotContext, send: Lists["send"], deps: ListDeps): Promise<void> {
+async function pressButton(ctx: BotContext, send: Lists["send"], deps: RenderDeps): Promise<void> {
   const data = parseButtonData(ctx.callbackQuery?.data ?? "");
   const button = data === null ? null : await deps.buttons.findButton(data.token, deps.now());
   if (data === null || button === null) return refuse(ctx, "button-expired");

@@ -3,9 +3,10 @@ import { type RunnerHandle, run } from "@grammyjs/runner";
 import { type Bot, GrammyError, HttpError, type Transformer } from "grammy";
 import type { Update } from "grammy/types";
 import type { Logger } from "pino";
+import { settledWithin } from "../deadline.ts";
+import { reportError } from "../error-report.ts";
 import { AppError } from "../errors.ts";
 import type { BotContext } from "./context.ts";
-import { reportError } from "./error-report.ts";
 import type { Inbox, IncomingUpdate } from "./inbox.ts";
 import type { Intake } from "./intake.ts";
 
@@ -27,8 +28,8 @@ export interface PollingDeps {
   readonly inbox: Inbox;
   readonly intake: Intake;
   readonly log: Logger;
-  /** Aborted when the process stops: waiting for Telegram to come back ends. */
-  readonly signal: AbortSignal;
+  /** Aborted when no new work is begun: before `stop`, and then `start` comes to an end too. */
+  readonly stopping: AbortSignal;
   /** Called once when polling ends by itself and cannot go on. */
   readonly onFatal: (error: AppError) => void;
 }
@@ -44,25 +45,27 @@ export function createPolling(deps: PollingDeps): Polling {
   return {
     start: async () => {
       await connect(deps);
-      if (deps.signal.aborted) return;
       await replayUnfinished(deps);
+      if (deps.stopping.aborted) return;
       runner = poll(deps);
       void runner.task()?.catch((error) => deps.onFatal(explain(error)));
     },
     stop: async () => {
-      if (runner?.isRunning()) await runner.stop();
+      // The runner's promise resolves while handlers still run, and not at all while it waits out a 429.
+      const [isDrained] = await Promise.all([
+        deps.intake.drain(DRAIN_MS),
+        settledWithin(DRAIN_MS, [runner?.isRunning() ? runner.stop() : undefined]),
+      ]);
       runner = undefined;
-      // The runner's promise resolves while handlers still run.
-      if (!(await deps.intake.drain(DRAIN_MS)))
-        deps.log.warn("handlers were still running after ten seconds");
+      if (!isDrained) deps.log.warn("handlers were still running after ten seconds");
     },
   };
 }
 
 /** Throws AppError when Telegram refuses the token; waits while Telegram cannot be reached. */
-async function connect({ bot, log, signal }: PollingDeps): Promise<void> {
+async function connect({ bot, log, stopping }: PollingDeps): Promise<void> {
   bot.api.config.use(reportFailedPolls(log));
-  while (!signal.aborted) {
+  while (!stopping.aborted) {
     try {
       bot.botInfo = await bot.api.getMe();
       // A webhook left over from another set-up would answer every poll with 409.
@@ -71,7 +74,7 @@ async function connect({ bot, log, signal }: PollingDeps): Promise<void> {
     } catch (error) {
       if (!isPassing(error)) throw explain(error);
       log.warn({ error: reportError(error) }, "Telegram cannot be reached; trying again");
-      await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined); // aborted: the loop ends
+      await sleep(RETRY_MS, undefined, { signal: stopping }).catch(() => undefined); // aborted: the loop ends
     }
   }
 }
@@ -81,11 +84,12 @@ function isPassing(error: unknown): boolean {
 }
 
 /** What a crash left behind: accepted, and not yet handled. Order within a chat is kept by the bot itself. */
-async function replayUnfinished({ bot, inbox, log }: PollingDeps): Promise<void> {
+async function replayUnfinished({ bot, inbox, log, stopping }: PollingDeps): Promise<void> {
+  if (stopping.aborted) return;
   const updates = (await inbox.unfinished()).filter(isUpdate);
   if (updates.length === 0) return;
   log.info({ updates: updates.length }, "handling updates left by the last run");
-  for (let first = 0; first < updates.length; first += MAX_CONCURRENT_UPDATES) {
+  for (let first = 0; first < updates.length && !stopping.aborted; first += MAX_CONCURRENT_UPDATES) {
     const chunk = updates.slice(first, first + MAX_CONCURRENT_UPDATES);
     await Promise.all(
       chunk.map((update) => bot.handleUpdate(update).catch((error) => bot.errorHandler(error))),

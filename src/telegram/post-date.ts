@@ -1,19 +1,15 @@
 import type { StoredPost } from "../channel/post.ts";
 import type { Language } from "./texts.ts";
 
-type FormatDate = (post: Pick<StoredPost, "date">) => string;
+/** Writes the day of a post: "18 октября 2024". A time without a zone is shown as it is. */
+export type FormatDate = (post: Pick<StoredPost, "date">) => string;
 
-const formatters = new Map<string, FormatDate>(); // making one takes longer than formatting a page of dates
-
-/** Formats the day of a post: "18 октября 2024". A time without a zone is shown as it is. */
-export function dateFormatter(language: Language, timezone: string): FormatDate {
-  const key = `${language} ${timezone}`;
-  const format = formatters.get(key) ?? createFormatter(language, timezone);
-  formatters.set(key, format);
-  return format;
+/** A format for each language, in an IANA zone; making one takes longer than formatting a page of dates. */
+export function dateFormats(timezone: string): Readonly<Record<Language, FormatDate>> {
+  return { ru: createFormat("ru", timezone), en: createFormat("en", timezone) };
 }
 
-function createFormatter(language: Language, timezone: string): FormatDate {
+function createFormat(language: Language, timezone: string): FormatDate {
   const options = { day: "numeric", month: "long", year: "numeric" } as const;
   const instant = new Intl.DateTimeFormat(language, { ...options, timeZone: timezone });
   const local = new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" });

@@ -20,16 +20,17 @@ const MAX_ATTEMPTS = 4;
 // A person does not wait longer for an answer; a longer ban is for the caller to report.
 const MAX_WAIT_MS = 30_000;
 const NOT_SENT_PAUSE_MS = 500;
-const NEVER_LEFT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+// These come from looking a name up or connecting, and from nothing else.
+const BEFORE_SENDING = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 
 export interface RetryOptions {
   readonly log: Logger;
-  /** Aborted when the process stops: a waiting request gives up. */
-  readonly signal: AbortSignal;
+  /** Aborted when nothing is sent any more: a waiting request gives up. */
+  readonly closing: AbortSignal;
 }
 
 /** Repeats a request to Telegram iff it certainly had no effect. */
-export function retryUnsent({ log, signal }: RetryOptions): Transformer {
+export function retryUnsent({ log, closing }: RetryOptions): Transformer {
   return async (prev, method, payload, abort) => {
     // getUpdates is repeated by the runner, which also knows how to stop.
     if (method === "getUpdates") return prev(method, payload, abort);
@@ -40,7 +41,7 @@ export function retryUnsent({ log, signal }: RetryOptions): Transformer {
       const isRepeatable = failure.kind === "refused" || failure.kind === "not-sent";
       if (!isRepeatable || attempt === MAX_ATTEMPTS || waitMs > MAX_WAIT_MS) return settle(outcome);
       log.warn({ method, attempt, waitMs, reason: failure.kind }, "request to Telegram is repeated");
-      await sleep(waitMs, undefined, { signal });
+      await sleep(waitMs, undefined, { signal: closing });
     }
   };
 }
@@ -86,5 +87,8 @@ function isHarmless(description: string): boolean {
 
 function isNeverSent(error: unknown): boolean {
   const cause = error instanceof HttpError ? error.error : error;
-  return cause instanceof Error && "code" in cause && NEVER_LEFT.has(String(cause.code));
+  if (!(cause instanceof Error)) return false;
+  if ("code" in cause && BEFORE_SENDING.has(String(cause.code))) return true;
+  // A timeout or an unreachable host can end a connection in use, too; node-fetch tells in its message alone.
+  return /reason: connect\b/.test(cause.message);
 }

@@ -25,7 +25,7 @@ export function createWelcome(posts: PostReader, lists: Lists): Welcome {
       const archive = await describe(posts);
       await answer(ctx, {
         text: greeting(ctx.texts, archive),
-        keyboard: await tryButtons(ctx, archive, lists),
+        keyboard: await tryButtons(ctx, posts, lists),
       });
     },
     greetGroup: async (ctx) => {
@@ -39,13 +39,10 @@ export function createWelcome(posts: PostReader, lists: Lists): Welcome {
 interface Archive {
   readonly channels: readonly Channel[];
   readonly count: number;
-  readonly examples: readonly string[];
 }
 
 async function describe(posts: PostReader): Promise<Archive> {
-  const recent = await posts.latestPosts({ offset: 0, limit: EXAMPLE_POSTS });
-  const examples = exampleQueries(recent.posts, EXAMPLES);
-  return { channels: await posts.channels(), count: recent.total, examples };
+  return { channels: await posts.channels(), count: await posts.countPosts() };
 }
 
 function greeting(texts: Texts, { channels, count }: Archive): FormattedString {
@@ -66,14 +63,11 @@ function channelLink(channel: Channel): FormattedString {
     : FormattedString.a(title, `https://t.me/${channel.username}`);
 }
 
-async function tryButtons(
-  ctx: BotContext,
-  { count, examples }: Archive,
-  lists: Lists,
-): Promise<InlineKeyboard> {
+async function tryButtons(ctx: BotContext, posts: PostReader, lists: Lists): Promise<InlineKeyboard> {
   const keyboard = new InlineKeyboard();
-  if (count === 0) return keyboard;
-  for (const example of examples) {
+  const recent = await posts.latestPosts({ offset: 0, limit: EXAMPLE_POSTS });
+  if (recent.total === 0) return keyboard;
+  for (const example of exampleQueries(recent.posts, EXAMPLES)) {
     const token = await lists.keep(queryList("search", example), ctx);
     keyboard.text(example, buttonData(token, "run")).row();
   }

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { packageFile } from "../../src/package-files.ts";
@@ -59,6 +59,17 @@ test("search --stdin answers every line with one object, empty lines too", async
     .map((line) => JSON.parse(line));
   expect(results.map(({ query }) => query)).toEqual(["холодный старт", "", "логкью", "борщ со сметаной"]);
   expect(results.map(({ total }) => total > 0)).toEqual([true, false, true, false]);
+});
+
+test("a search in a database that is not there says so and makes no file", async () => {
+  const folder = temporaryFolder();
+  const env = { DATABASE_URL: `file:${join(folder, "var", "typo.db")}` };
+  const { status, stdout, stderr } = await runInTerminal(["search", "x"], { env });
+  expect(status).toBe(1);
+  expect(stdout).toBe("");
+  expect(stderr).toContain("typo.db");
+  expect(stderr).toMatch(/Import .* DATABASE_URL/);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test("an unknown channel is an error that names the known ones", async () => {

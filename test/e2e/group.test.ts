@@ -2,22 +2,36 @@ import { expect, test } from "vitest";
 import { ANNA, aBotWorld, BORIS, GROUP, KATE } from "../support/bot-world.ts";
 import { buttonsOf } from "../support/messages.ts";
 
-test("the bot answers a command to whoever asked, and is silent on chatter", async () => {
-  const world = await aBotWorld();
-  world.telegram.send(BORIS, GROUP, "всем привет, как дела");
-  const question = world.telegram.send(ANNA, GROUP, "/search холодный старт");
-  const answer = await world.telegram.waitForMessage(GROUP);
+/** A group where the bot is an administrator, so that Telegram hides nothing from it. */
+const OPEN_GROUP = -2009;
+
+async function anOpenGroup() {
+  return aBotWorld({
+    world: (seed) => ({
+      ...seed,
+      groups: [
+        ...(seed.groups ?? []),
+        { id: OPEN_GROUP, title: "Открытая", members: [ANNA, BORIS], botIsMember: true, botIsAdmin: true },
+      ],
+    }),
+  });
+}
+
+test("the bot answers a command to whoever asked, and is silent on chatter that it sees", async () => {
+  const world = await anOpenGroup();
+  world.telegram.send(BORIS, OPEN_GROUP, "всем привет, как вам холодный старт");
+  const question = world.telegram.send(ANNA, OPEN_GROUP, "/search холодный старт");
+  const answer = await world.telegram.waitForMessage(OPEN_GROUP);
   expect(answer.reply_to_message?.message_id).toBe(question.message_id);
-  const ofBot = world.telegram.messages(GROUP).filter((message) => message.from?.is_bot);
-  expect(ofBot).toHaveLength(1);
+  expect(world.telegram.messages(OPEN_GROUP).filter((message) => message.from?.is_bot)).toHaveLength(1);
 });
 
 test("a command that names the bot is understood, one that names another bot is not", async () => {
-  const world = await aBotWorld();
-  world.telegram.send(ANNA, GROUP, "/search@other_bot холодный старт");
-  world.telegram.send(ANNA, GROUP, "/latest@inforetriever_bot 3");
-  expect((await world.telegram.waitForMessage(GROUP)).text).toContain("Новые посты");
-  expect(world.telegram.messages(GROUP).filter((message) => message.from?.is_bot)).toHaveLength(1);
+  const world = await anOpenGroup();
+  world.telegram.send(ANNA, OPEN_GROUP, "/search@other_bot холодный старт");
+  const answer = await world.askIn(OPEN_GROUP, ANNA, "/latest@inforetriever_bot 3");
+  expect(answer.text).toContain("Новые посты");
+  expect(world.telegram.messages(OPEN_GROUP).filter((message) => message.from?.is_bot)).toHaveLength(1);
 });
 
 test("a reply to the bot is a question", async () => {
@@ -70,9 +84,10 @@ test("the bot greets a group once when it is added", async () => {
   });
   world.telegram.addBotToGroup(lonely, ANNA);
   expect((await world.telegram.waitForMessage(lonely)).text).toContain("Лента и вектор");
+  await world.askIn(lonely, ANNA, "/help"); // by now a second greeting would have come
   expect(
     world.telegram.messages(lonely).filter((message) => message.from?.is_bot && message.text),
-  ).toHaveLength(1);
+  ).toHaveLength(2);
 });
 
 test("a message that names the bot is a question, without the name", async () => {

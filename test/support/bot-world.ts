@@ -56,6 +56,8 @@ export interface WorldOptions {
   readonly isStarted?: boolean;
   /** What the bot takes for its token; absent = the right one. */
   readonly token?: string;
+  /** Where the bot looks for Telegram; absent = the simulated one. */
+  readonly apiRoot?: string;
 }
 
 export async function aBotWorld(options: WorldOptions = {}): Promise<BotWorld> {
@@ -84,6 +86,7 @@ export async function aBotWorld(options: WorldOptions = {}): Promise<BotWorld> {
     databaseUrl: archive.databaseUrl,
     channelId: chatIdOf(history),
     token: options.token ?? playground.token,
+    apiRoot: options.apiRoot ?? playground.apiRoot,
   });
   onTestFinished(() => world.stopBot());
   if (options.isStarted !== false) await world.startBot();
@@ -97,16 +100,24 @@ class RunningBot implements BotWorld {
   readonly databaseUrl: string;
   readonly channelId: number;
   readonly #token: string;
+  readonly #apiRoot: string;
   #app: App | undefined;
   #fatal: AppError | undefined;
   #log = "";
   readonly #logged = new EventEmitter();
 
-  constructor(parts: { playground: Playground; databaseUrl: string; channelId: number; token: string }) {
+  constructor(parts: {
+    playground: Playground;
+    databaseUrl: string;
+    channelId: number;
+    token: string;
+    apiRoot: string;
+  }) {
     this.playground = parts.playground;
     this.databaseUrl = parts.databaseUrl;
     this.channelId = parts.channelId;
     this.#token = parts.token;
+    this.#apiRoot = parts.apiRoot;
   }
 
   get telegram() {
@@ -168,7 +179,7 @@ class RunningBot implements BotWorld {
     const config = {
       ...parseConfig({ HTTP_PORT: "0", CHANNELS: String(bareId(this.channelId)) }),
       botToken: this.#token,
-      telegramApiRoot: this.playground.apiRoot,
+      telegramApiRoot: this.#apiRoot,
       databaseUrl: this.databaseUrl,
     };
     this.#app = createApp(config, {

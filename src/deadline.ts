@@ -1,0 +1,14 @@
+/** Waits until every task has come to an end, well or badly, but no longer than that; false when some have not. */
+export async function settledWithin(
+  timeoutMs: number,
+  tasks: Iterable<Promise<unknown> | undefined>,
+): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), timeoutMs);
+  });
+  const settled = Promise.allSettled(tasks).then(() => true as const);
+  const isSettled = await Promise.race([settled, timeout]);
+  clearTimeout(timer);
+  return isSettled;
+}

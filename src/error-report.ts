@@ -1,0 +1,46 @@
+/**
+ * What may be logged of an error: never the error object itself, because errors of Telegram requests carry the
+ * payload (a person's text) and errors of the network carry the address (the token).
+ */
+export interface ErrorReport {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: string | number;
+  /** The Bot API method that was refused. */
+  readonly method?: string;
+  readonly stack?: string;
+}
+
+export function reportError(error: unknown): ErrorReport {
+  if (isRefusal(error)) {
+    return { name: error.name, message: error.description, code: error.error_code, method: error.method };
+  }
+  // grammY wraps what really happened: BotError around a handler's error, HttpError around the network's.
+  if (error instanceof Error && "error" in error) return reportError(error.error);
+  if (!(error instanceof Error)) return { name: "Unknown", message: redact(String(error)) };
+  return {
+    name: error.name,
+    message: redact(error.message),
+    ...("code" in error ? { code: String(error.code) } : {}),
+    ...(error.stack === undefined ? {} : { stack: redact(error.stack) }),
+  };
+}
+
+interface Refusal extends Error {
+  readonly description: string;
+  readonly error_code: number;
+  readonly method: string;
+}
+
+/** What the Bot API answers with `ok: false`, as grammY throws it. */
+function isRefusal(error: unknown): error is Refusal {
+  return error instanceof Error && "description" in error && "error_code" in error && "method" in error;
+}
+
+// bot110201543:AAHdqTcv… or the bare token
+const TOKEN = /\b(bot)?\d{5,}:[A-Za-z0-9_-]{8,}/g;
+
+/** The text without anything that looks like a bot token. */
+export function redact(text: string): string {
+  return text.replace(TOKEN, "[token]");
+}
