@@ -63,8 +63,9 @@ INSERT INTO post_sequence (id, value) VALUES (1, 0);
 CREATE TABLE updates (
   position INTEGER PRIMARY KEY AUTOINCREMENT, -- order of arrival: Telegram may start its numbers anew
   update_id INTEGER NOT NULL UNIQUE,
-  payload TEXT, -- JSON; gone once the update is finished
+  payload TEXT CHECK ((payload IS NOT NULL) = (state = 'accepted')), -- JSON; gone once it is not needed again
   state TEXT NOT NULL CHECK (state IN ('accepted', 'begun', 'finished')),
+  attempts INTEGER NOT NULL DEFAULT 0, -- how often it was given out after a restart
   accepted_at INTEGER NOT NULL -- milliseconds since 1970
 ) STRICT;
 

@@ -85,7 +85,7 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
   const regular = { log, stopping: stopping.signal };
   timers.push(every({ ...regular, intervalMs: FOLLOW_MS }, () => finder.catchUp()));
   timers.push(every({ ...regular, intervalMs: HOUSEKEEPING_MS }, () => forgetOld(store, now())));
-  running.http = await startHttp(pagesOf(store, finder, log), config.http);
+  running.http = await startHttp(pagesOf({ store, finder, polling }, log), config.http);
   await polling.start();
   if (stopping.signal.aborted) return;
   running.background = syncProfile(bot.api, textsFor, log).catch((error) =>
@@ -132,9 +132,13 @@ function createChat(config: AppConfig, { log, now, onFatal }: AppOptions, parts:
   return { bot, polling: createPolling({ bot, inbox: store, intake, stopping, log, onFatal }) };
 }
 
-function pagesOf(store: SqliteStore, finder: PostFinder, log: Logger) {
+function pagesOf(parts: { store: SqliteStore; finder: PostFinder; polling: Polling }, log: Logger) {
+  const { store, finder, polling } = parts;
   return createPages({
-    health: async () => ({ isReady: finder.isReady, posts: await store.countPosts() }),
+    health: async () => ({
+      isReady: finder.isReady && polling.isConnected(),
+      posts: await store.countPosts(),
+    }),
     onError: (error) => log.error({ error: reportError(error) }, "a page failed"),
   });
 }

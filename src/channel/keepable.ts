@@ -12,24 +12,29 @@ export function keepablePost(post: Post): Post {
   if (!isDoubtful(JSON.stringify([text, author, forwardedFrom, media, poll, entities]))) return post;
   return {
     ...post,
-    text: keepable(text),
-    author: author === null ? null : keepable(author),
-    forwardedFrom: forwardedFrom && { ...forwardedFrom, name: keepable(forwardedFrom.name) },
-    media: media.map((item) => (item.title === undefined ? item : { ...item, title: keepable(item.title) })),
-    poll: poll && { question: keepable(poll.question), options: poll.options.map(keepable) },
-    entities: entities.map((item) => (item.url === undefined ? item : { ...item, url: keepable(item.url) })),
+    text: keepableText(text),
+    author: author === null ? null : keepableText(author),
+    forwardedFrom: forwardedFrom && { ...forwardedFrom, name: keepableText(forwardedFrom.name) },
+    media: media.map((item) =>
+      item.title === undefined ? item : { ...item, title: keepableText(item.title) },
+    ),
+    poll: poll && { question: keepableText(poll.question), options: poll.options.map(keepableText) },
+    entities: entities.map((item) =>
+      item.url === undefined ? item : { ...item, url: keepableText(item.url) },
+    ),
   };
 }
 
 export function keepableChannel(ref: ChannelRef): ChannelRef {
-  return { ...ref, title: ref.title === null ? null : keepable(ref.title) };
+  return { ...ref, title: ref.title === null ? null : keepableText(ref.title) };
+}
+
+/** One UTF-16 unit for one, so that offsets stay. */
+export function keepableText(text: string): string {
+  return text.replace(UNKEEPABLE, "\ufffd");
 }
 
 /** JSON escapes exactly what cannot be kept, as \u0000 or \udxxx (well-formed JSON.stringify, ES2019). */
 function isDoubtful(json: string): boolean {
   return json.includes("\\u");
-}
-
-function keepable(text: string): string {
-  return text.replace(UNKEEPABLE, "\ufffd");
 }

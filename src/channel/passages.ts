@@ -20,6 +20,7 @@ const LONGEST_HEADING_CHARS = 160; // titles of papers are headings too
 
 const LIST_ITEM = /^\s*(?:[*•▪◦‣·–—-]|\d{1,3}[.)]|\(?\d{1,3}\)|\p{Extended_Pictographic}\ufe0f?)\s+\S/u;
 const EMOJI_LED = /^\s*(?:\p{Extended_Pictographic}|\p{Regional_Indicator})/u;
+const NEXT_LINE_EMOJI = /\n(\p{Extended_Pictographic}|\p{Regional_Indicator})/gu;
 const SENTENCE_INSIDE = /[.!?…]\s+\S/u;
 const SENTENCE_END = /[.!?…。！？]+["»”)]*\s+|[。！？]/gu;
 
@@ -62,11 +63,12 @@ interface Line {
 
 function blocksOf(text: string, post: ReadablePost): Block[] {
   const lines = linesOf(text);
+  const leads = countLeads(post.text);
   const blocks: Block[] = [];
   let heading: string | undefined;
   for (const [place, line] of lines.entries()) {
     const before = lines[place - 1];
-    const isHeading = isSectionHeading(line, { before, after: lines[place + 1], post });
+    const isHeading = isSectionHeading(line, { before, after: lines[place + 1], post, leads });
     if (isHeading) heading = headingText(line.text);
     const last = blocks.at(-1);
     if (last !== undefined && !isHeading && !startsBlock(line, before)) {
@@ -97,23 +99,31 @@ interface Surroundings {
   readonly before: Line | undefined;
   readonly after: Line | undefined;
   readonly post: ReadablePost;
+  readonly leads: ReadonlyMap<string, number>;
 }
 
 /** A short line of its own that is bold, is led by an emoji, or stands alone and ends with a period. */
-function isSectionHeading(line: Line, { before, after, post }: Surroundings): boolean {
+function isSectionHeading(line: Line, { before, after, post, leads }: Surroundings): boolean {
   const { text } = line;
   if (text === "" || text.length > LONGEST_HEADING_CHARS || !/\p{L}/u.test(text)) return false;
   if (isBold(line, post)) return true;
   if (SENTENCE_INSIDE.test(text)) return false;
-  if (isOneOfItems(text, post.text)) return false;
+  if (isOneOfItems(text, leads)) return false;
   const standsAlone = (before?.text ?? "") === "" && (after?.text ?? "") === "";
   return standsAlone && after !== undefined && (text.endsWith(".") || EMOJI_LED.test(text));
 }
 
 /** Lines led by one and the same emoji are the items of a list. */
-function isOneOfItems(line: string, text: string): boolean {
-  const emoji = EMOJI_LED.exec(line)?.[0].trim();
-  return emoji !== undefined && text.split(`\n${emoji}`).length > 2;
+function isOneOfItems(line: string, leads: ReadonlyMap<string, number>): boolean {
+  const emoji = EMOJI_LED.exec(line)?.[0];
+  return emoji !== undefined && (leads.get(emoji) ?? 0) > 1;
+}
+
+/** How many lines each emoji leads. The first line is often a title with the same emoji, so it does not count. */
+function countLeads(text: string): Map<string, number> {
+  const leads = new Map<string, number>();
+  for (const [, emoji = ""] of text.matchAll(NEXT_LINE_EMOJI)) leads.set(emoji, (leads.get(emoji) ?? 0) + 1);
+  return leads;
 }
 
 function isBold(line: Line, post: ReadablePost): boolean {

@@ -21,8 +21,9 @@ export interface SaveResult {
 export interface PostWriter {
   /**
    * The kept channel that the reference names (by id, else username, else title), created when there is none.
-   * What was unknown is filled in, a new title or username replaces the old one. Two kept channels that the
-   * reference proves to be one (its id stands in one, its username in the other) become one, with all their posts.
+   * What was unknown is filled in, a new title or username replaces the old one, and a username that is gone is
+   * forgotten. Two kept channels that the reference proves to be one (its id stands in one, its username in the
+   * other) become one, with all their posts.
    * Throws AppError AMBIGUOUS_CHANNEL when only a title is given and two channels have it.
    */
   openChannel(ref: ChannelRef): Promise<Channel>;

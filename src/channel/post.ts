@@ -2,13 +2,13 @@
 export interface ChannelRef {
   /** Positive, without Telegram's -100 prefix. */
   readonly telegramId: number | null;
-  /** Without @, as Telegram spells it; compared without case. */
-  readonly username: string | null;
+  /** Without @, as Telegram spells it, compared without case; null = it has none; absent = the source does not tell. */
+  readonly username?: string | null;
   readonly title: string | null;
 }
 
-/** A channel that we keep. */
-export interface Channel extends ChannelRef {
+/** A channel that we keep. A username that is null is unknown, or there is none. */
+export interface Channel extends Required<ChannelRef> {
   /** Our own key, stable for the life of the database. */
   readonly id: number;
 }

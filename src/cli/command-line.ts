@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { parseConfig } from "../config.ts";
 import { redact, reportError } from "../error-report.ts";
 import { AppError, UsageError } from "../errors.ts";
+import { packageFile } from "../package-files.ts";
 import { openStore } from "../store/open.ts";
 import type { Cli, Surroundings } from "./cli.ts";
 import { addImport } from "./import.ts";
@@ -27,6 +29,7 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
 
 function createProgram(cli: Cli): Command {
   const program = new Command("inforetriever")
+    .version(packageVersion(), "-V, --version")
     .description("Makes the archive of a Telegram channel answer")
     .configureOutput({
       writeOut: (text) => cli.stdout.write(text),
@@ -38,8 +41,13 @@ function createProgram(cli: Cli): Command {
   addStart(program, cli);
   addPlayground(program, cli);
   addImport(program, cli, open);
-  addSearch(program, cli, open);
+  addSearch(program, cli, () => openStore(cli.config.databaseUrl, { readonly: true }));
   return program;
+}
+
+function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(packageFile("package.json"), "utf8"));
+  return String(version);
 }
 
 function report(error: unknown, { stderr, env }: Surroundings): number {

@@ -32,7 +32,9 @@ function failureText({ channels, failure }: ArchiveReport): string[] {
 }
 
 function channelText({ channel, read, outcomes }: ChannelReport): string {
-  return `  ${channelWords(channel)}: ${counted(read, "post")} read: ${outcomesText(outcomes)}`;
+  const line = `  ${channelWords(channel)}: ${counted(read, "post")} read: ${outcomesText(outcomes)}`;
+  if (channel.username !== null) return line;
+  return `${line}\n  Links to its posts open for members only; if it is public, import again with --channel USERNAME.`;
 }
 
 function channelWords({ title, username, telegramId }: Channel): string {

@@ -4,6 +4,7 @@ import { importArchives } from "../channel/import.ts";
 import type { Channel, StoredPost } from "../channel/post.ts";
 import type { PostReader, PostWriter } from "../channel/post-store.ts";
 import { packageFile } from "../package-files.ts";
+import { databaseFile } from "../store/database-file.ts";
 import { openStore, type SqliteStore } from "../store/open.ts";
 import type { Cli } from "./cli.ts";
 
@@ -46,7 +47,7 @@ export async function prepareArchive(cli: ArchiveSurroundings, folder: string): 
 
 /** False when there is nothing to copy. */
 async function copyOwnPosts(databaseUrl: string, to: SqliteStore): Promise<boolean> {
-  if (!existsSync(databaseUrl.replace(/^file:/, ""))) return false;
+  if (!existsSync(databaseFile(databaseUrl))) return false;
   const own = await openStore(databaseUrl, { readonly: true });
   try {
     await copyPosts(own, to);

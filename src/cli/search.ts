@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
 import { type Command, InvalidArgumentError } from "commander";
-import { channelName, postUrl } from "../channel/post.ts";
+import { type Channel, channelName, postUrl } from "../channel/post.ts";
 import type { PostReader } from "../channel/post-store.ts";
 import { AppError, UsageError } from "../errors.ts";
 import type { Finder, Hit, SearchResult } from "../search/hit.ts";
@@ -37,6 +37,9 @@ function parseLimit(value: string): number {
 }
 
 async function runSearch(query: string, options: Options, cli: Cli, open: OpenPosts): Promise<void> {
+  if (options.stdin === true && query !== "") {
+    throw new UsageError("TWO_QUERIES", "search got a query and --stdin", { hint: "Give one of the two" });
+  }
   if (options.stdin !== true && query.trim() === "") {
     throw new UsageError("NO_QUERY", "search needs a query", {
       hint: 'For example: search "холодный старт"; or --stdin to read queries from a file',
@@ -49,7 +52,10 @@ async function runSearch(query: string, options: Options, cli: Cli, open: OpenPo
     await finder.catchUp();
     const find = (text: string) => findPosts(text, { finder, limit: options.limit, channelId });
     if (options.stdin === true) await searchLines(cli, find);
-    else cli.stdout.write(options.json === true ? toJson(await find(query)) : toText(await find(query)));
+    else
+      cli.stdout.write(
+        options.json === true ? toJson(await find(query)) : toText(await find(query), cli.config.timezone),
+      );
   } finally {
     await store.close();
   }
@@ -59,10 +65,15 @@ async function findChannelId(name: string | undefined, store: PostReader): Promi
   if (name === undefined) return undefined;
   const channel = await store.findChannel(name);
   if (channel !== null) return channel.id;
-  const known = (await store.channels()).map(channelName).join(", ");
+  const known = (await store.channels()).map(describeChannel).join(", ");
   throw new AppError("UNKNOWN_CHANNEL", `There is no channel "${name}" in the database`, {
     hint: known === "" ? "Import an archive first: import <file>" : `Channels in the database: ${known}`,
   });
+}
+
+function describeChannel(channel: Channel): string {
+  const name = channelName(channel);
+  return channel.title === null || channel.title === name ? name : `${name} (${channel.title})`;
 }
 
 interface FindOptions {
@@ -99,11 +110,23 @@ function hitToJson({ post, title, snippet, score }: Hit) {
   };
 }
 
-function toText({ total, hits }: SearchResult): string {
+function toText({ total, hits }: SearchResult, timezone: string): string {
   if (total === 0) return "Nothing found. Try fewer or other words.\n";
   const items = hits.map(({ post, title, snippet }, at) => {
-    const source = [post.date, postUrl(post) ?? channelName(post.channel)].join("  ");
+    const source = [readableDate(post.date, timezone), postUrl(post) ?? channelName(post.channel)].join("  ");
     return `${at + 1}. ${title}\n   ${source}\n   ${snippet.text}\n`;
   });
   return `${total} found\n\n${items.join("\n")}`;
+}
+
+/** `2024-11-19 21:44` in the configured zone; a time without a zone as it is. */
+function readableDate(date: string, timezone: string): string {
+  if (!date.endsWith("Z")) return date.slice(0, 16).replace("T", " ");
+  // Swedish writes dates the way ISO 8601 does.
+  const format = new Intl.DateTimeFormat("sv", {
+    dateStyle: "short",
+    timeStyle: "short",
+    timeZone: timezone,
+  });
+  return format.format(new Date(date));
 }

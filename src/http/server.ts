@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { AppError } from "../errors.ts";
 
 interface Health {
-  /** True once questions get complete answers. */
+  /** True while Telegram answers and questions get complete answers. */
   readonly isReady: boolean;
   readonly posts: number;
 }
@@ -23,6 +23,7 @@ export function createPages({ health, onError }: PagesDeps): Hono {
   });
   pages.get("/health", async (context) => {
     const { isReady, posts } = await health();
+    // Alive is not ready: a process that waits for Telegram must not be restarted for it.
     return context.json({ ok: true, ready: isReady, posts });
   });
   return pages;

@@ -4,7 +4,7 @@ import type { Channel, ChannelRef } from "../channel/post.ts";
 /** The table of channels; there are few, so finding one means looking at all. */
 export class ChannelRows {
   readonly #all: Sqlite.Statement<[], Channel>;
-  readonly #insert: Sqlite.Statement<[ChannelRef]>;
+  readonly #insert: Sqlite.Statement<[Omit<Channel, "id">]>;
   readonly #update: Sqlite.Statement<[Channel]>;
   readonly #delete: Sqlite.Statement<[number]>;
 
@@ -24,7 +24,7 @@ export class ChannelRows {
     return this.#all.all();
   }
 
-  insert({ telegramId, username, title }: ChannelRef): Channel {
+  insert({ telegramId, username = null, title }: ChannelRef): Channel {
     const { lastInsertRowid } = this.#insert.run({ telegramId, username, title });
     return { id: Number(lastInsertRowid), telegramId, username, title };
   }

@@ -1,3 +1,4 @@
+import { bareId } from "../channel/channel-id.ts";
 import { keepableChannel } from "../channel/keepable.ts";
 import type { Channel } from "../channel/post.ts";
 import type { PostReader, PostWriter } from "../channel/post-store.ts";
@@ -23,8 +24,9 @@ function findChannel(channels: readonly Channel[], name: string): Channel | null
 }
 
 function byTelegramId(channels: readonly Channel[], name: string): Channel | undefined {
-  const id = /^(?:-100)?(\d+)$/.exec(name)?.[1]; // the Bot API writes -100 before the id of a channel
-  return channels.find(({ telegramId }) => telegramId !== null && String(telegramId) === id);
+  if (!/^-?\d+$/.test(name)) return undefined;
+  const id = bareId(Number(name));
+  return channels.find(({ telegramId }) => telegramId === id);
 }
 
 function byUsername(channels: readonly Channel[], name: string): Channel | undefined {

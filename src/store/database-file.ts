@@ -21,20 +21,32 @@ export function databaseFile(databaseUrl: string): string {
 /** Refuses to start anew where something was lost; creates the folder of a database that is really new. */
 export function prepareFile(file: string): void {
   if (file === IN_MEMORY) return;
-  try {
-    if (existsSync(file)) refuseEmpty(file);
-    else refuseOrphanedLog(file);
+  reaching(file, () => {
+    refuseLost(file);
     mkdirSync(dirname(file), { recursive: true });
+  });
+}
+
+/** For those who only look: refuses where something was lost, and where nothing was made yet. */
+export function refuseMissing(file: string): void {
+  reaching(file, () => refuseLost(file));
+  if (file !== IN_MEMORY && existsSync(file)) return;
+  throw new AppError("DATABASE_MISSING", `There is no database ${file} yet`, {
+    hint: "Import an archive or start the bot first, or set DATABASE_URL to where the database is",
+  });
+}
+
+function reaching(file: string, look: () => void): void {
+  try {
+    look();
   } catch (error) {
     throw error instanceof AppError ? error : unreachable(file, error);
   }
 }
 
-export function refuseMissing(file: string): void {
-  if (file === IN_MEMORY || existsSync(file)) return;
-  throw new AppError("DATABASE_MISSING", `There is no database ${file} yet`, {
-    hint: "Import an archive or start the bot first, or set DATABASE_URL to where the database is",
-  });
+function refuseLost(file: string): void {
+  if (existsSync(file)) refuseEmpty(file);
+  else refuseOrphanedLog(file);
 }
 
 /** SQLite takes an empty file for a new database, but an empty file is what a full disk leaves of an old one. */

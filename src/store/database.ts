@@ -1,14 +1,8 @@
 import Sqlite from "better-sqlite3";
 import { AppError } from "../errors.ts";
+import { packageFile } from "../package-files.ts";
 import { prepareFile, refuseMissing } from "./database-file.ts";
-import {
-  type Migration,
-  migrate,
-  migrationsFolder,
-  readMigrations,
-  refuseOtherVersion,
-  refuseUnknown,
-} from "./migrations.ts";
+import { type Migration, migrate, readMigrations, refuseOtherVersion, refuseUnknown } from "./migrations.ts";
 import { explainSqliteError } from "./sqlite-errors.ts";
 
 export interface DatabaseOptions {
@@ -29,7 +23,7 @@ export function openDatabase(file: string, options: DatabaseOptions): Sqlite.Dat
   let db: Sqlite.Database | null = null;
   try {
     db = new Sqlite(file, { readonly: isReadonly, fileMustExist: isReadonly, timeout: BUSY_TIMEOUT_MS });
-    prepareDatabase(db, isReadonly, options.migrations ?? readMigrations(migrationsFolder()));
+    prepareDatabase(db, isReadonly, options.migrations ?? readMigrations(packageFile("migrations")));
     return db;
   } catch (error) {
     db?.close();

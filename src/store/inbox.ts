@@ -1,35 +1,43 @@
 import { z } from "zod";
-import type { Inbox, IncomingUpdate } from "../telegram/inbox.ts";
+import { type Inbox, type IncomingUpdate, MAX_ATTEMPTS } from "../telegram/inbox.ts";
 import type { Connection } from "./connection.ts";
 
 const STORED_UPDATE = z.looseObject({ update_id: z.int() });
 
+const ACCEPT = `
+  INSERT INTO updates (update_id, payload, state, accepted_at) VALUES (?, ?, 'accepted', ?)
+  ON CONFLICT (update_id) DO NOTHING`;
+const BEGIN = "UPDATE updates SET state = 'begun', payload = NULL WHERE update_id = ? AND state = 'accepted'";
+const FINISH =
+  "UPDATE updates SET state = 'finished', payload = NULL WHERE update_id = ? AND state <> 'finished'";
+const TO_HANDLE = `state = 'accepted' AND attempts < ${MAX_ATTEMPTS}`;
+
 export function inboxIn(connection: Connection, now: () => Date): Inbox {
   const { db } = connection;
-  const insert = db.prepare<[number, string, number]>(
-    `INSERT INTO updates (update_id, payload, state, accepted_at) VALUES (?, ?, 'accepted', ?)
-     ON CONFLICT (update_id) DO NOTHING`,
-  );
-  const begin = db.prepare<[number]>(
-    "UPDATE updates SET state = 'begun' WHERE update_id = ? AND state = 'accepted'",
-  );
-  const finish = db.prepare<[number]>(
-    "UPDATE updates SET state = 'finished', payload = NULL WHERE update_id = ? AND state <> 'finished'",
-  );
-  const selectUnfinished = db
-    .prepare<[], string>("SELECT payload FROM updates WHERE state = 'accepted' ORDER BY position")
+  const insert = db.prepare<[number, string, number]>(ACCEPT);
+  const begin = db.prepare<[number]>(BEGIN);
+  const finish = db.prepare<[number]>(FINISH);
+  const toHandle = db
+    .prepare<[], string>(`SELECT payload FROM updates WHERE ${TO_HANDLE} ORDER BY position`)
     .pluck();
+  const countAttempts = db.prepare<[]>(`UPDATE updates SET attempts = attempts + 1 WHERE ${TO_HANDLE}`);
   const prune = db.prepare<[number]>("DELETE FROM updates WHERE state <> 'accepted' AND accepted_at < ?");
 
   function acceptOne(update: IncomingUpdate): boolean {
     return insert.run(update.update_id, JSON.stringify(update), now().getTime()).changes === 1;
   }
 
+  function giveOut(): IncomingUpdate[] {
+    const updates = toHandle.all().map(readUpdate);
+    countAttempts.run();
+    return updates;
+  }
+
   return {
     accept: (updates) => connection.write(() => updates.filter(acceptOne)),
     begin: (updateId) => connection.write(() => void begin.run(updateId)),
     finish: (updateId) => connection.write(() => void finish.run(updateId)),
-    unfinished: () => connection.read(() => selectUnfinished.all().map(readUpdate)),
+    unfinished: () => connection.write(giveOut),
     prune: (before) => connection.write(() => prune.run(before.getTime()).changes),
   };
 }

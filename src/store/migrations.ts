@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type Sqlite from "better-sqlite3";
 import { AppError } from "../errors.ts";
 
@@ -52,16 +52,6 @@ export function readMigrations(folder: string): Migration[] {
     // Git may have changed the line ends.
     return { version, name, sql: readFileSync(join(folder, name), "utf8").replaceAll("\r\n", "\n") };
   });
-}
-
-/** The package's folder of migrations, beside src/ and dist/. */
-export function migrationsFolder(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(join(folder, "package.json"))) {
-    if (folder === dirname(folder)) throw new Error(`No package.json above ${import.meta.dirname}`);
-    folder = dirname(folder);
-  }
-  return join(folder, "migrations");
 }
 
 function apply(db: Sqlite.Database, migration: Migration, now: Date): void {

@@ -6,7 +6,7 @@ import { movePost } from "./save-post.ts";
 
 /** The kept channel that the reference names, made or merged from two where needed; inside a transaction. */
 export function openChannel(rows: ChannelRows, kept: KeptPosts, ref: ChannelRef): Channel {
-  if (ref.telegramId === null && ref.username === null && ref.title === null) throw unnamedChannel();
+  if (ref.telegramId === null && !ref.username && ref.title === null) throw unnamedChannel();
   const byId = findById(rows.all(), ref);
   const byName = releaseUsername(rows, findByUsername(rows.all(), ref), ref);
   if (byId && byName && byId.id !== byName.id) return fill(rows, merge(rows, kept, { byId, byName }), ref);
@@ -20,9 +20,9 @@ function findById(channels: readonly Channel[], ref: ChannelRef): Channel | null
 }
 
 function findByUsername(channels: readonly Channel[], ref: ChannelRef): Channel | null {
-  const wanted = ref.username?.toLowerCase();
-  if (wanted === undefined) return null;
-  return channels.find(({ username }) => username?.toLowerCase() === wanted) ?? null;
+  const wanted = ref.username;
+  if (!wanted) return null;
+  return channels.find(({ username }) => isSameUsername(username, wanted)) ?? null;
 }
 
 /** A username may have been given to another channel, which the id tells: then the old one has none any more. */
@@ -38,19 +38,25 @@ function findByTitle(channels: readonly Channel[], ref: ChannelRef): Channel | n
   const candidates = channels.filter((channel) => channel.title === ref.title && mayBe(channel, ref));
   const [only, ...others] = candidates;
   if (others.length === 0) return only ?? null;
-  if (ref.telegramId !== null || ref.username !== null) return null;
+  if (ref.telegramId !== null || ref.username) return null;
   throw ambiguousTitle(ref.title, candidates.length);
 }
 
 function mayBe(channel: Channel, ref: ChannelRef): boolean {
   return (
     !isContradiction(channel.telegramId, ref.telegramId) &&
-    !isContradiction(channel.username?.toLowerCase(), ref.username?.toLowerCase())
+    (channel.username === null ||
+      ref.username === undefined ||
+      isSameUsername(channel.username, ref.username))
   );
 }
 
-function isContradiction<T>(a: T | null | undefined, b: T | null | undefined): boolean {
-  return a != null && b != null && a !== b;
+function isContradiction(a: number | null, b: number | null): boolean {
+  return a !== null && b !== null && a !== b;
+}
+
+function isSameUsername(a: string | null, b: string | null): boolean {
+  return a?.toLowerCase() === b?.toLowerCase();
 }
 
 /** A reference has proved that both rows are one channel: the older row keeps its key and gets all posts. */
@@ -66,7 +72,7 @@ function fill(rows: ChannelRows, channel: Channel, ref: ChannelRef): Channel {
   const filled: Channel = {
     id: channel.id,
     telegramId: channel.telegramId ?? ref.telegramId,
-    username: ref.username ?? channel.username,
+    username: ref.username === undefined ? channel.username : ref.username,
     title: ref.title ?? channel.title,
   };
   rows.update(filled);

@@ -1,3 +1,4 @@
+import type Sqlite from "better-sqlite3";
 import type { StoredPost } from "../channel/post.ts";
 import type { PostChanges, PostPage, PostReader, PostWriter } from "../channel/post-store.ts";
 import type { Connection } from "./connection.ts";
@@ -24,42 +25,58 @@ const SELECT_CHANGES = `
   ORDER BY sequence LIMIT @limit`;
 
 export function postsIn(connection: Connection): Posts {
-  const { db } = connection;
-  const kept = new KeptPosts(db);
-  const byId = db.prepare<[number], KeptPostRow>(`${SELECT_POSTS} WHERE posts.id = ?`);
-  const latest = db.prepare<[number, number], KeptPostRow>(`${SELECT_POSTS} ${NEWEST_FIRST}`);
-  const latestOf = db.prepare<[number, number, number], KeptPostRow>(
-    `${SELECT_POSTS} WHERE posts.channel_id = ? ${NEWEST_FIRST}`,
-  );
-  const count = db.prepare<[], number>("SELECT count(*) FROM posts").pluck();
-  const countOf = db.prepare<[number], number>("SELECT count(*) FROM posts WHERE channel_id = ?").pluck();
-  const changes = db.prepare<[{ sequence: number; limit: number }], ChangeRow>(SELECT_CHANGES);
+  const kept = new KeptPosts(connection.db);
+  const views = new PostViews(connection.db);
+  return {
+    savePosts: (channelId, posts) =>
+      connection.write(() => posts.map((post) => savePost(kept, channelId, post))),
+    postsByIds: (ids) => connection.read(() => views.byIds(ids)),
+    latestPosts: (page) => connection.read(() => views.latest(page)),
+    changesAfter: (sequence, limit) => connection.read(() => views.changesAfter(sequence, limit)),
+    countPosts: () => connection.read(() => views.count()),
+  };
+}
 
-  function postsByIds(ids: readonly number[]): StoredPost[] {
-    return ids.flatMap((id) => byId.get(id) ?? []).map(storedPostFrom);
+/** What readers ask of the tables. */
+class PostViews {
+  readonly #byId: Sqlite.Statement<[number], KeptPostRow>;
+  readonly #latest: Sqlite.Statement<[number, number], KeptPostRow>;
+  readonly #latestOf: Sqlite.Statement<[number, number, number], KeptPostRow>;
+  readonly #count: Sqlite.Statement<[], number>;
+  readonly #countOf: Sqlite.Statement<[number], number>;
+  readonly #changes: Sqlite.Statement<[{ sequence: number; limit: number }], ChangeRow>;
+
+  constructor(db: Sqlite.Database) {
+    this.#byId = db.prepare(`${SELECT_POSTS} WHERE posts.id = ?`);
+    this.#latest = db.prepare(`${SELECT_POSTS} ${NEWEST_FIRST}`);
+    this.#latestOf = db.prepare(`${SELECT_POSTS} WHERE posts.channel_id = ? ${NEWEST_FIRST}`);
+    this.#count = db.prepare<[], number>("SELECT count(*) FROM posts").pluck();
+    this.#countOf = db.prepare<[number], number>("SELECT count(*) FROM posts WHERE channel_id = ?").pluck();
+    this.#changes = db.prepare(SELECT_CHANGES);
   }
 
-  function latestPosts({ channelId, offset, limit }: Parameters<PostReader["latestPosts"]>[0]): PostPage {
-    const rows = channelId === undefined ? latest.all(limit, offset) : latestOf.all(channelId, limit, offset);
-    const total = channelId === undefined ? count.get() : countOf.get(channelId);
-    return { posts: rows.map(storedPostFrom), total: total ?? 0 };
+  byIds(ids: readonly number[]): StoredPost[] {
+    return ids.flatMap((id) => this.#byId.get(id) ?? []).map(storedPostFrom);
   }
 
-  function changesAfter(sequence: number, limit: number): PostChanges {
-    const rows = changes.all({ sequence, limit });
+  latest({ channelId, offset, limit }: Parameters<PostReader["latestPosts"]>[0]): PostPage {
+    const rows =
+      channelId === undefined
+        ? this.#latest.all(limit, offset)
+        : this.#latestOf.all(channelId, limit, offset);
+    return { posts: rows.map(storedPostFrom), total: this.count(channelId) };
+  }
+
+  changesAfter(sequence: number, limit: number): PostChanges {
+    const rows = this.#changes.all({ sequence, limit });
     return {
-      posts: postsByIds(rows.filter((row) => row.is_removed === 0).map((row) => row.post_id)),
+      posts: this.byIds(rows.filter((row) => row.is_removed === 0).map((row) => row.post_id)),
       removedIds: rows.filter((row) => row.is_removed === 1).map((row) => row.post_id),
       sequence: rows.at(-1)?.sequence ?? sequence,
     };
   }
 
-  return {
-    savePosts: (channelId, posts) =>
-      connection.write(() => posts.map((post) => savePost(kept, channelId, post))),
-    postsByIds: (ids) => connection.read(() => postsByIds(ids)),
-    latestPosts: (page) => connection.read(() => latestPosts(page)),
-    changesAfter: (sequence, limit) => connection.read(() => changesAfter(sequence, limit)),
-    countPosts: () => connection.read(() => count.get() ?? 0),
-  };
+  count(channelId?: number): number {
+    return (channelId === undefined ? this.#count.get() : this.#countOf.get(channelId)) ?? 0;
+  }
 }

@@ -4,12 +4,11 @@ import type { Logger } from "pino";
 import type { PostStore } from "../channel/post-store.ts";
 import { reportError } from "../error-report.ts";
 import { type ChannelPostDeps, keepChannelPost } from "./channel-posts.ts";
-import { commandAskedBy, createCommands } from "./commands.ts";
+import { createCommands } from "./commands.ts";
 import { answer, answerPress, type BotContext, isGroup } from "./context.ts";
 import type { Intake } from "./intake.ts";
-import { queryList } from "./list.ts";
-import { createLists, type ListDeps, type Lists } from "./lists.ts";
-import { isEcho, questionIn } from "./questions.ts";
+import { createLists, type ListDeps } from "./lists.ts";
+import { answerMessage } from "./messages.ts";
 import { retryUnsent } from "./retries.ts";
 import { LANGUAGES, type TextsFor } from "./texts.ts";
 import { createWelcome } from "./welcome.ts";
@@ -60,45 +59,15 @@ function installFeatures(features: Composer<BotContext>, deps: BotDeps): void {
   const welcome = createWelcome(deps.posts, lists);
   features.on("callback_query", (ctx) => lists.press(ctx));
   features.on("my_chat_member", (ctx) => (isJustAdded(ctx) ? welcome.greetGroup(ctx) : undefined));
-  const messages = features.on("message").filter((ctx) => !isEcho(ctx));
   const commands = createCommands(lists, welcome);
-  for (const { name, run } of commands) messages.command(name, (ctx) => run(ctx, ctx.match.trim()));
   const allTexts = LANGUAGES.map((language) => deps.textsFor(language));
-  messages.use((ctx) => {
-    const asked = commandAskedBy(ctx.msg?.reply_to_message?.text ?? "", commands, allTexts);
-    return answerMessage(ctx, (question) =>
-      asked ? asked.run(ctx, question) : search(ctx, question, lists),
-    );
-  });
+  features.on("message", (ctx) => answerMessage(ctx, { commands, lists, allTexts }));
 }
 
 function isJustAdded(ctx: BotContext): boolean {
   const change = ctx.myChatMember;
   const isIn = (status: string | undefined) => status === "member" || status === "administrator";
   return isGroup(ctx) && isIn(change?.new_chat_member.status) && !isIn(change?.old_chat_member.status);
-}
-
-/** A message that is no command of ours. */
-async function answerMessage(ctx: BotContext, respond: (question: string) => Promise<void>): Promise<void> {
-  const question = questionIn(ctx);
-  if (question === null) return;
-  const isPrivate = !isGroup(ctx);
-  if (question.startsWith("/")) return isPrivate ? say(ctx, "unknown-command") : undefined;
-  // A sticker in a group, or a service message, is not said to us.
-  if (question === "") return isPrivate && !isServiceMessage(ctx) ? say(ctx, "no-text") : undefined;
-  return respond(question);
-}
-
-function search(ctx: BotContext, query: string, lists: Lists): Promise<void> {
-  return lists.send(ctx, queryList("search", query));
-}
-
-function isServiceMessage(ctx: BotContext): boolean {
-  return ctx.has([":pinned_message", ":new_chat_members", ":left_chat_member", ":write_access_allowed"]);
-}
-
-function say(ctx: BotContext, key: "unknown-command" | "no-text"): Promise<void> {
-  return answer(ctx, { text: ctx.texts.rich(key) });
 }
 
 /** A short apology with an id that finds the cause in the log; none to somebody who blocked us. */

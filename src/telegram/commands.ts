@@ -57,10 +57,10 @@ async function sendLatest(ctx: BotContext, argument: string, lists: Lists): Prom
   await lists.send(ctx, latestList(count ?? DEFAULT_PAGE_SIZE));
 }
 
-/** Posts a page, from `/latest 3`; null when the argument is no positive number. */
+/** Posts a page, from `/latest 3` or `/latest 3 posts`; null when the argument begins with no positive number. */
 function parseCount(argument: string): number | null {
   if (argument === "") return DEFAULT_PAGE_SIZE;
-  const count = /^\d{1,6}$/.test(argument) ? Number(argument) : 0;
+  const count = Number(/^\d{1,6}(?=\s|$)/.exec(argument)?.[0] ?? 0);
   return count > 0 ? Math.min(count, MAX_PAGE_SIZE) : null;
 }
 

@@ -1,4 +1,5 @@
 import type { Message, MessageEntity, MessageOrigin } from "grammy/types";
+import { bareId } from "../channel/channel-id.ts";
 import {
   type ChannelRef,
   ENTITY_TYPES,
@@ -11,13 +12,8 @@ import {
 } from "../channel/post.ts";
 
 /** The channel that a message was published in. */
-export function messageChannel({ chat }: Pick<Message, "chat">): ChannelRef {
+export function messageChannel({ chat }: Pick<Message, "chat">): Required<ChannelRef> {
   return { telegramId: bareId(chat.id), username: chat.username ?? null, title: chat.title ?? null };
-}
-
-/** Telegram writes a channel's id as -100 followed by the id. */
-export function bareId(chatId: number): number {
-  return Number(String(chatId).replace(/^-100/, ""));
 }
 
 /** The post that a channel message is; null for a service message, which has nothing to read. */

@@ -36,15 +36,19 @@ export interface PollingDeps {
 
 /** Receives updates by long polling; `stop` ends intake, lets handlers finish for ten seconds, and returns. */
 export interface Polling {
+  /** True while Telegram answers. */
+  isConnected(): boolean;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export function createPolling(deps: PollingDeps): Polling {
   let runner: RunnerHandle | undefined;
+  const line = new Line(deps.log);
   return {
+    isConnected: () => line.isUp,
     start: async () => {
-      await connect(deps);
+      await connect(deps, line);
       await replayUnfinished(deps);
       if (deps.stopping.aborted) return;
       runner = poll(deps);
@@ -63,17 +67,18 @@ export function createPolling(deps: PollingDeps): Polling {
 }
 
 /** Throws AppError when Telegram refuses the token; waits while Telegram cannot be reached. */
-async function connect({ bot, log, stopping }: PollingDeps): Promise<void> {
-  bot.api.config.use(reportFailedPolls(log));
+async function connect({ bot, stopping }: PollingDeps, line: Line): Promise<void> {
+  bot.api.config.use(watchPolls(line));
   while (!stopping.aborted) {
     try {
       bot.botInfo = await bot.api.getMe();
       // A webhook left over from another set-up would answer every poll with 409.
       await bot.api.deleteWebhook();
+      line.isAnswering();
       return;
     } catch (error) {
       if (!isPassing(error)) throw explain(error);
-      log.warn({ error: reportError(error) }, "Telegram cannot be reached; trying again");
+      line.isSilent(error);
       await sleep(RETRY_MS, undefined, { signal: stopping }).catch(() => undefined); // aborted: the loop ends
     }
   }
@@ -114,17 +119,41 @@ function poll({ bot }: PollingDeps): RunnerHandle {
   });
 }
 
-function reportFailedPolls(log: Logger): Transformer {
+/** Whether Telegram answers; says so once when that changes, not at every attempt. */
+class Line {
+  readonly #log: Logger;
+  #isUp: boolean | undefined;
+
+  constructor(log: Logger) {
+    this.#log = log;
+  }
+
+  get isUp(): boolean {
+    return this.#isUp === true;
+  }
+
+  isAnswering(): void {
+    if (this.#isUp === false) this.#log.info("Telegram answers again");
+    this.#isUp = true;
+  }
+
+  isSilent(cause: unknown): void {
+    const { stack: _, ...error } = reportError(cause);
+    if (this.#isUp !== false) this.#log.warn({ error }, "Telegram does not answer; trying until it does");
+    this.#isUp = false;
+  }
+}
+
+function watchPolls(line: Line): Transformer {
   return async (prev, method, payload, signal) => {
     if (method !== "getUpdates") return prev(method, payload, signal);
     try {
       const response = await prev(method, payload, signal);
-      if (!response.ok)
-        log.warn({ code: response.error_code, reason: response.description }, "polling failed");
+      if (response.ok) line.isAnswering();
+      else line.isSilent(new Error(`${response.error_code} ${response.description}`));
       return response;
     } catch (error) {
-      if (!signal?.aborted)
-        log.warn({ error: reportError(error) }, "Telegram does not answer; polling goes on");
+      if (!signal?.aborted) line.isSilent(error);
       throw error;
     }
   };

@@ -61,6 +61,17 @@ test("a line led by an emoji is a heading, several with the same one are a list"
   expect(passagesOf(several).flatMap(({ heading }) => heading ?? [])).toEqual([]);
 });
 
+test("a post of many thousand lines led by emoji is cut like a short one", () => {
+  const items = Array.from({ length: 60_000 }, () => "⚪ да");
+  const lines = ["👷 Про конференцию", "", ...items, "", "🦊 Про людей", "", PARAGRAPH];
+  const passages = passagesOf(aPost({ text: lines.join("\n") }));
+  expect(lines.join("\n").length).toBeGreaterThan(300_000);
+  expect([...new Set(passages.map(({ heading }) => heading))]).toEqual([
+    "👷 Про конференцию",
+    "🦊 Про людей",
+  ]);
+});
+
 test("a giant paragraph is split after a sentence", () => {
   const texts = textsOf(aPost({ text: Array.from({ length: 8 }, () => PARAGRAPH).join(" ") }));
   expect(texts.length).toBeGreaterThan(2);

@@ -33,6 +33,25 @@ function namingContract(open: () => Promise<PostStore>): void {
     );
   });
 
+  test("a username is gone when the source tells that there is none, and stays when it does not tell", async () => {
+    const store = await open();
+    const channel = await store.openChannel(aChannel());
+    const { telegramId, title } = channel;
+    expect(await store.openChannel({ telegramId, title })).toEqual(channel);
+    expect(await store.openChannel({ telegramId, title, username: null })).toEqual({
+      ...channel,
+      username: null,
+    });
+    expect(await store.channels()).toEqual([{ ...channel, username: null }]);
+  });
+
+  test("a title does not make one of a channel with a username and one that has none", async () => {
+    const store = await open();
+    const page = await store.openChannel(ref({ username: "news", title: "Новости" }));
+    const live = await store.openChannel({ telegramId: 5, username: null, title: "Новости" });
+    expect(await store.channels()).toEqual([page, live]);
+  });
+
   test("a channel known by its title alone gets its id from a source with that title", async () => {
     const store = await open();
     const { id } = await store.openChannel(ref({ title: "Канал" }));
@@ -144,5 +163,5 @@ function mergingContract(open: () => Promise<PostStore>): void {
 }
 
 function ref(parts: Partial<ChannelRef>): ChannelRef {
-  return { telegramId: null, username: null, title: null, ...parts };
+  return { telegramId: null, title: null, ...parts };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Inbox } from "../../src/telegram/inbox.ts";
+import { type Inbox, MAX_ATTEMPTS } from "../../src/telegram/inbox.ts";
 
 /** What every Inbox promises. `open` gives an empty one that takes its time from `now`. */
 export function inboxContract(name: string, open: (now: () => Date) => Promise<Inbox>): void {
@@ -38,6 +38,16 @@ export function inboxContract(name: string, open: (now: () => Date) => Promise<I
       await inbox.finish(2);
       expect(await inbox.unfinished()).toEqual([]);
       expect(await inbox.accept([update(1), update(2)])).toEqual([]);
+    });
+
+    test("an update that never gets begun or finished is given up after twenty attempts", async () => {
+      const inbox = await open(noon);
+      await inbox.accept([update(1)]);
+      for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1)
+        expect(await inbox.unfinished()).toEqual([update(1)]);
+      await inbox.accept([update(2)]);
+      expect(await inbox.unfinished()).toEqual([update(2)]);
+      expect(await inbox.accept([update(1)])).toEqual([]);
     });
 
     test("what is said of an unknown update is of no effect", async () => {

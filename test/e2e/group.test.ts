@@ -110,3 +110,10 @@ test("a command without its words asks for them in a group, too", async () => {
   const found = await world.askIn(GROUP, KATE, { text: "cold start", replyTo: question.message_id });
   expect(found.text).toContain("for cold start");
 });
+
+test("somebody who only names the bot is asked what to find, and a wrong command with its name is answered", async () => {
+  const world = await aBotWorld();
+  const question = await world.askIn(GROUP, ANNA, "@inforetriever_bot");
+  expect(question.reply_markup).toMatchObject({ force_reply: true });
+  expect((await world.askIn(GROUP, ANNA, "/foo@inforetriever_bot")).text).toContain("/help");
+});

@@ -132,3 +132,13 @@ test("every pressed button is answered", async () => {
     expect(await world.telegram.press(ANNA, ANNA, results.message_id, button)).not.toBe("timeout");
   }
 });
+
+test("commands are understood in capitals, too", async () => {
+  const world = await aBotWorld();
+  expect((await world.ask(ANNA, "/SEARCH холодный старт")).text).toContain("по запросу холодный старт");
+});
+
+test("/latest takes the number that a sentence begins with", async () => {
+  const world = await aBotWorld();
+  expect((await world.ask(ANNA, "/latest 2 поста")).text.match(/^\d+\. /gm)).toHaveLength(2);
+});

@@ -13,7 +13,7 @@ let stepsLeft = Number(steps);
 await run(await openStore(databaseUrl));
 
 async function run(store: SqliteStore): Promise<void> {
-  const channel = await store.openChannel({ telegramId: 1, username: null, title: null });
+  const channel = await store.openChannel({ telegramId: 1, title: null });
   for (const { update_id } of await store.unfinished()) await handle(store, channel, update_id);
   for (let id = Number(first); ; id += 2) {
     const fresh = await store.accept([{ update_id: id }, { update_id: id + 1 }]);

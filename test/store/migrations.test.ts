@@ -2,7 +2,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
-import { type Migration, migrate, migrationsFolder, readMigrations } from "../../src/store/migrations.ts";
+import { packageFile } from "../../src/package-files.ts";
+import { type Migration, migrate, readMigrations } from "../../src/store/migrations.ts";
 import { openStore } from "../../src/store/open.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -71,7 +72,10 @@ test("a step that was edited after it was applied is refused", () => {
 test("a database of an older version is refused where nothing may be written", async () => {
   const url = `file:${join(temporaryFolder(), "kept.db")}`;
   await (await openStore(url)).close();
-  const migrations = [...readMigrations(migrationsFolder()), step(2, "CREATE TABLE later (id INTEGER);")];
+  const migrations = [
+    ...readMigrations(packageFile("migrations")),
+    step(2, "CREATE TABLE later (id INTEGER);"),
+  ];
   await expect(openStore(url, { readonly: true, migrations })).rejects.toMatchObject({
     code: "DATABASE_OLDER",
   });
@@ -102,7 +106,7 @@ test.each([
 
 test("the steps of the package are found and make every table strict", () => {
   const db = inMemory();
-  migrate(db, readMigrations(migrationsFolder()), NOW);
+  migrate(db, readMigrations(packageFile("migrations")), NOW);
   const lax = db.prepare(
     "SELECT name FROM pragma_table_list WHERE schema = 'main' AND NOT strict AND name NOT LIKE 'sqlite_%'",
   );

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
@@ -169,6 +178,46 @@ test("a store opened for reading does not make a database", async () => {
     code: "DATABASE_MISSING",
   });
   expect(existsSync(file)).toBe(false);
+});
+
+test("a store opened for reading knows an empty file and a lost database from a missing one", async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "empty.db"), "");
+  writeFileSync(join(folder, "lost.db-wal"), "log");
+  for (const name of ["empty.db", "lost.db"]) {
+    await expect(openStore(`file:${join(folder, name)}`, { readonly: true })).rejects.toMatchObject({
+      code: "DATABASE_DAMAGED",
+    });
+  }
+});
+
+test("a store in memory cannot be opened for reading: nothing is in it", async () => {
+  await expect(openStore("file::memory:", { readonly: true })).rejects.toMatchObject({
+    code: "DATABASE_MISSING",
+  });
+});
+
+test("a store opened for reading neither waits for a writer nor holds one up", async () => {
+  const file = join(temporaryFolder(), "kept.db");
+  await fill(file, 2);
+  const writer = connect(file);
+  writer.exec("BEGIN IMMEDIATE; UPDATE post_sequence SET value = value + 1");
+  const reader = await opened(`file:${file}`, { readonly: true });
+  expect(await reader.countPosts()).toBe(2);
+  writer.exec("COMMIT");
+});
+
+test("a store opened for reading sees what a killed process left in the log", async () => {
+  const folder = temporaryFolder();
+  const [file, left] = [join(folder, "kept.db"), join(folder, "left.db")];
+  await fill(file, 1);
+  const writer = await opened(`file:${file}`);
+  await writer.accept([{ update_id: 1 }]);
+  await writer.savePosts(1, [aPost({ messageId: 2, text: "только в журнале" })]);
+  copyFileSync(file, left);
+  copyFileSync(`${file}-wal`, `${left}-wal`);
+  const reader = await opened(`file:${left}`, { readonly: true });
+  expect(await reader.countPosts()).toBe(2);
 });
 
 test("a full disk is told as such, and what was kept before stays", async () => {

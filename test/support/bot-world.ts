@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import { onTestFinished } from "vitest";
 import { type App, createApp } from "../../src/app.ts";
+import { bareId } from "../../src/channel/channel-id.ts";
 import { prepareArchive } from "../../src/cli/playground-archive.ts";
 import { chatIdOf, playgroundWorld } from "../../src/cli/playground-world.ts";
 import { parseConfig } from "../../src/config.ts";
@@ -12,7 +13,6 @@ import type { Message } from "../../src/playground/message.ts";
 import type { MessageDraft } from "../../src/playground/people.ts";
 import { type Playground, startPlayground } from "../../src/playground/playground.ts";
 import type { WorldSeed } from "../../src/playground/world-seed.ts";
-import { bareId } from "../../src/telegram/message-post.ts";
 import type { SeenMessage } from "./messages.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 

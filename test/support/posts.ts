@@ -31,7 +31,7 @@ export function media(kind: MediaKind, title?: string): Media {
   return title === undefined ? { kind } : { kind, title };
 }
 
-export function aChannel(parts: Partial<ChannelRef> = {}): ChannelRef {
+export function aChannel(parts: Partial<ChannelRef> = {}): Required<ChannelRef> {
   return { telegramId: 1_234_567_890, username: "inforetriever", title: "Information Retriever", ...parts };
 }
 

@@ -1,6 +1,6 @@
 import type { Message } from "grammy/types";
 import { expect, test } from "vitest";
-import { bareId, messageChannel, messageToPost } from "../../src/telegram/message-post.ts";
+import { messageChannel, messageToPost } from "../../src/telegram/message-post.ts";
 
 const CHAT: Message["chat"] = { id: -1001234567890, type: "channel", title: "Канал", username: "kanal" };
 
@@ -94,5 +94,9 @@ test("a channel is named by its bare id, username and title", () => {
     username: "kanal",
     title: "Канал",
   });
-  expect(bareId(-1001234567890)).toBe(1234567890);
+});
+
+test("a channel without a username is told to have none", () => {
+  const { username: _, ...chat } = CHAT;
+  expect(messageChannel({ chat }).username).toBeNull();
 });

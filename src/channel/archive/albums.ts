@@ -1,3 +1,4 @@
+import { joinParts } from "../album-parts.ts";
 import type { MediaKind, Post } from "../post.ts";
 import type { ArchiveItem } from "./archive.ts";
 
@@ -35,7 +36,8 @@ export async function* joinAlbums(items: AsyncIterable<ArchiveItem>): AsyncGener
 
 /** The album as one post; it is empty afterwards. */
 function* finished(album: Post[]): Generator<ArchiveItem> {
-  if (album.length > 0) yield { kind: "post", post: joined(album.splice(0)) };
+  const [first, ...others] = album.splice(0);
+  if (first) yield { kind: "post", post: joinParts([first, ...others]) };
 }
 
 function belongs(album: readonly Post[], post: Post): boolean {
@@ -68,29 +70,4 @@ function family(post: Post): string | null {
 
 function captions(posts: readonly Post[]): number {
   return posts.filter((post) => post.text !== "").length;
-}
-
-function joined(album: readonly Post[]): Post {
-  const [first, ...others] = album;
-  if (!first) throw new Error("an album has at least one message");
-  if (others.length === 0) return first;
-  const captioned = album.find((post) => post.text !== "") ?? first;
-  return {
-    ...first,
-    ...latestEdit(album),
-    albumMessageIds: others.flatMap((post) => post.messageId ?? []),
-    text: captioned.text,
-    entities: captioned.entities,
-    media: album.flatMap((post) => post.media),
-    views: album.reduce<number | null>(
-      (most, { views }) => (views !== null && views > (most ?? -1) ? views : most),
-      null,
-    ),
-  };
-}
-
-function latestEdit(album: readonly Post[]): Pick<Post, "editedAt"> {
-  const edits = album.flatMap((post) => (post.editedAt === undefined ? [] : [post.editedAt]));
-  if (edits.length === 0) return {};
-  return { editedAt: edits.reduce((latest, edit) => ((edit ?? "") > (latest ?? "") ? edit : latest)) };
 }

@@ -65,9 +65,9 @@ export function readDesktopPage(html: string): DesktopPage {
 function readMessage(element: Element, context: Context, html: string): PageMessage | null {
   const id = messageId(/^message(\d{1,10})$/.exec(element.attribs.id ?? "")?.[1]);
   if (hasClass(element, "service")) return readService(element, id, context);
-  const place = `line ${lineOf(element, html)}`;
   const body = childByClass(element, "body");
-  if (id === null || body === null) return damagedMessage(id, `${place}: impossible id`);
+  // Counting lines takes as long as reading the page, so it is done for damage only.
+  if (id === null || body === null) return damagedMessage(id, `line ${lineOf(element, html)}: impossible id`);
   if (!hasClass(element, "joined")) Object.assign(context, { from: null, forward: null });
   context.from = fromName(body) ?? context.from;
   const date = sentAt(childByClass(body, "date"), context.day);

@@ -42,7 +42,7 @@ export async function* readDesktopHtml(
 function channelOf(outlines: readonly PageOutline[], options: ArchiveOptions) {
   const last = outlines.at(-1);
   const title = outlines.findLast((page) => page.title !== null)?.title ?? null;
-  return named({ telegramId: null, username: null, title }, options.channel, last?.file.name ?? "");
+  return named({ telegramId: null, title }, options.channel, last?.file.name ?? "");
 }
 
 async function readPage(file: ArchiveFile): Promise<{ page: DesktopPage; error: AppError | null }> {

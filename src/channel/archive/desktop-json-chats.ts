@@ -88,7 +88,7 @@ export class ChatSieve {
     if (!isChannel(chat)) return this.#refuse(key, chat);
     if (!this.#isWanted(key)) return null;
     this.currentId = plainId(chat.id, message);
-    const told = { telegramId: this.currentId, username: null, title: chat.name };
+    const told = { telegramId: this.currentId, title: chat.name };
     const channel = key === ROOT ? named(told, this.#wanted, this.#file) : told;
     return [{ kind: "channel", channel }];
   }

@@ -28,48 +28,49 @@ export async function* streamJson(
   paths: string[],
 ): AsyncGenerator<JsonValue> {
   const found: JsonValue[] = [];
-  const reader = createReader(paths, found);
+  const reader = new Reader(paths, (value) => found.push(value));
   for await (const chunk of mendedEscapes(chunks)) {
     const failure = reader.write(chunk);
     yield* found.splice(0);
     if (failure) throw failure;
-    if (reader.isEnded()) return;
+    if (reader.isEnded) return;
   }
-  throw new JsonDamage(reader.offset(), true);
+  throw new JsonDamage(reader.bytesRead, true);
 }
 
-function createReader(paths: string[], found: JsonValue[]) {
-  const tokenizer = new Tokenizer();
-  const parser = new TokenParser({ paths, keepStack: false });
-  let offset = 0;
-  let read = 0;
-  let isEnded = false;
-  parser.onEnd = () => {
-    isEnded = true;
-  };
-  tokenizer.onToken = (token) => {
-    offset = token.offset;
-    parser.write(token);
-  };
-  parser.onValue = ({ value, key, stack }) => {
-    const path = [...stack.slice(1).map((level) => level.key), key].filter((part) => part !== undefined);
-    found.push({ path, value });
-  };
-  return {
-    isEnded: () => isEnded,
-    offset: () => read,
-    /** What went wrong, if anything. */
-    write(chunk: Uint8Array): JsonDamage | null {
-      read += chunk.length;
-      try {
-        tokenizer.write(chunk);
-        return null;
-      } catch (cause) {
-        // After the document's end anything may follow; editors leave line breaks, disks leave zeros.
-        return isEnded ? null : new JsonDamage(offset, false, cause);
-      }
-    },
-  };
+class Reader {
+  readonly #tokenizer = new Tokenizer();
+  #tokenAt = 0;
+  bytesRead = 0;
+  isEnded = false;
+
+  /** Every value at one of the paths is given to `onValue` as soon as it is whole. */
+  constructor(paths: string[], onValue: (found: JsonValue) => void) {
+    const parser = new TokenParser({ paths, keepStack: false });
+    parser.onValue = ({ value, key, stack }) => {
+      const path = [...stack.slice(1).map((level) => level.key), key].filter((part) => part !== undefined);
+      onValue({ path, value });
+    };
+    parser.onEnd = () => {
+      this.isEnded = true;
+    };
+    this.#tokenizer.onToken = (token) => {
+      this.#tokenAt = token.offset;
+      parser.write(token);
+    };
+  }
+
+  /** What went wrong, if anything. */
+  write(chunk: Uint8Array): JsonDamage | null {
+    this.bytesRead += chunk.length;
+    try {
+      this.#tokenizer.write(chunk);
+      return null;
+    } catch (cause) {
+      // After the document's end anything may follow; editors leave line breaks, disks leave zeros.
+      return this.isEnded ? null : new JsonDamage(this.#tokenAt, false, cause);
+    }
+  }
 }
 
 const BACKSLASH = 0x5c;

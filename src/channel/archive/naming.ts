@@ -1,4 +1,5 @@
 import { AppError } from "../../errors.ts";
+import { bareId } from "../channel-id.ts";
 import type { ChannelRef } from "../post.ts";
 
 // Telegram: 5–32 Latin letters, digits and underscores.
@@ -30,7 +31,7 @@ export function channelId(value: unknown): number | null {
   if (typeof text !== "string") return null;
   const digits = text.replace(/^channel/, "");
   if (!NUMERIC_ID.test(digits)) return null;
-  const id = Number(digits.replace(/^-100(?=\d{5})/, "").replace(/^-/, ""));
+  const id = Math.abs(bareId(Number(digits)));
   return Number.isSafeInteger(id) && id > 0 ? id : null;
 }
 

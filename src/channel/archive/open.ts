@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { AppError } from "../../errors.ts";
 import { joinAlbums } from "./albums.ts";
 import type { ArchiveItem, ArchiveOptions } from "./archive.ts";
@@ -10,14 +11,14 @@ import type { ArchiveFile } from "./files.ts";
 import { listFiles } from "./files.ts";
 import { readPageText } from "./page-text.ts";
 import { readSavedWebPage } from "./web-preview.ts";
-import { readWebChannel, webAddress } from "./web-preview-url.ts";
+import { readWebChannel, shortAddress, webAddress } from "./web-preview-url.ts";
 
 /**
- * The posts of a file, a folder or a public channel's address, whatever the format.
+ * The posts of a file, a folder or a public channel's address, whatever the format; a path that exists is no address.
  * Throws AppError for what a person can do something about, after everything before it was yielded.
  */
 export async function* openArchive(location: string, options: ArchiveOptions): AsyncGenerator<ArchiveItem> {
-  const address = webAddress(location);
+  const address = webAddress(location) ?? (existsSync(location) ? null : shortAddress(location));
   if (address) return yield* readWebChannel(address, options);
   const byFormat = await sortFiles(location);
   const exports = byFormat.get("desktop-json") ?? [];

@@ -27,7 +27,8 @@ export async function* readPageText(file: ArchiveFile, options: ArchiveOptions):
   const page = parsePageText(wellFormed(text));
   if (!page)
     throw unknownArchive(file.name, "it is text without the day and time of a post under a channel's name");
-  const told = { telegramId: null, username: page.username, title: page.title };
+  const { title, username } = page;
+  const told = { telegramId: null, title, ...(username === null ? {} : { username }) };
   yield { kind: "channel", channel: named(told, options.channel, file.name) };
   const { years, assumption } = datePosts(page.entries, options);
   if (assumption !== null) yield { kind: "notice", text: `${file.name}: ${assumption}` };

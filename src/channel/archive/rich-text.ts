@@ -1,3 +1,4 @@
+import { keepableText } from "../keepable.ts";
 import type { EntityType, TextEntity } from "../post.ts";
 
 export interface RichText {
@@ -48,9 +49,9 @@ export class RichTextBuilder {
   }
 }
 
-/** One character for one, so that offsets stay: half a surrogate pair and NUL cannot be stored or sent. */
+/** One character for one, so that offsets stay: what can be kept and sent, with one kind of line break. */
 export function wellFormed(text: string): string {
-  return text.replace(/[\p{Surrogate}\0]/gu, "\uFFFD").replace(/[\u2028\u2029]/g, "\n");
+  return keepableText(text).replace(/[\u2028\u2029]/g, "\n");
 }
 
 function moved(entity: TextEntity, cut: number, textLength: number): TextEntity {

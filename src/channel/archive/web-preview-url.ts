@@ -15,10 +15,17 @@ const MAX_PAGE_BYTES = 8 * 1024 * 1024; // a page of 20 posts is about 200 KB
 
 const TELEGRAM_HOSTS = ["t.me", "telegram.me", "telegram.dog"];
 
-/** Is this an address rather than a path? `t.me/s/NAME` is one, too. */
+/** The address that a location is, rather than a path. */
 export function webAddress(location: string): URL | null {
-  const text = /^(t|telegram)\.(me|dog)\//i.test(location) ? `https://${location}` : location;
-  return /^https?:\/\//i.test(text) && URL.canParse(text) ? new URL(text) : null;
+  return /^https?:\/\//i.test(location) && URL.canParse(location) ? new URL(location) : null;
+}
+
+/** The address that people mean by `t.me/NAME` and `@NAME`; a file may have such a name as well. */
+export function shortAddress(location: string): URL | null {
+  const username = /^@(\w{3,32})$/.exec(location)?.[1];
+  if (username !== undefined) return webAddress(`https://t.me/${username}`);
+  const [host = ""] = location.split("/");
+  return TELEGRAM_HOSTS.includes(host.toLowerCase()) ? webAddress(`https://${location}`) : null;
 }
 
 /**
@@ -42,18 +49,16 @@ export async function* readWebChannel(address: URL, options: ArchiveOptions): As
   }
 }
 
-/** https://t.me/NAME and https://t.me/NAME/12 → https://t.me/s/NAME */
+/** http://telegram.me/NAME and https://t.me/NAME/12 → https://t.me/s/NAME: the others only redirect there. */
 function previewAddress(address: URL): URL {
-  const url = new URL(address);
-  url.hash = "";
-  if (TELEGRAM_HOSTS.includes(url.host)) url.host = "t.me";
-  const preview = /^\/s\/(\w{3,32})\/?(?:\d+)?$/.exec(url.pathname)?.[1];
-  const name =
-    preview ?? (url.host === "t.me" ? /^\/(\w{3,32})(?:\/\d+)?\/?$/.exec(url.pathname)?.[1] : undefined);
+  const isTelegram = TELEGRAM_HOSTS.includes(address.hostname);
+  const preview = /^\/s\/(\w{3,32})\/?(?:\d+)?$/.exec(address.pathname)?.[1];
+  const channel = /^\/(\w{3,32})(?:\/\d+)?\/?$/.exec(address.pathname)?.[1];
+  const name = preview ?? (isTelegram ? channel : undefined);
   if (name === undefined) throw unknownArchive(address.href, "the address is not that of a public channel");
-  url.pathname = `/s/${name}`;
-  const before = url.searchParams.get("before");
-  url.search = before === null ? "" : `?before=${encodeURIComponent(before)}`;
+  const url = new URL(`/s/${name}`, isTelegram ? "https://t.me" : address.origin);
+  const before = address.searchParams.get("before");
+  if (before !== null) url.searchParams.set("before", before);
   return url;
 }
 

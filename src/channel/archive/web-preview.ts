@@ -29,7 +29,7 @@ export function* webItems(
   page: WebPage,
   { file, given, known }: { file: string; given: string | undefined; known?: ChannelRef | null },
 ): Generator<ArchiveItem> {
-  let username = known?.username ?? null;
+  let username = known?.username;
   for (const message of page.messages) {
     if (message.kind === "skipped") {
       yield message;

@@ -16,7 +16,7 @@ test("a page tells its channel's title and its posts with their instants", async
     DAY,
     htmlMessage({ id: 5, text: "Первый<br>пост", signature: "Анна" }),
   );
-  expect(channels).toEqual([{ telegramId: null, username: null, title: "Ranking Notes" }]);
+  expect(channels).toEqual([{ telegramId: null, title: "Ranking Notes" }]);
   expect(posts).toMatchObject([
     { messageId: 5, date: "2024-05-01T10:05:00Z", text: "Первый\nпост", author: "Анна" },
   ]);
@@ -83,6 +83,14 @@ test("a message with an impossible date or id is skipped as damaged", async () =
   expect(skipped.map(({ reason }) => reason)).toEqual(["damaged message", "damaged message"]);
   expect(skipped[0]?.detail).toContain("message 1");
   expect(skipped[1]?.detail).toContain("line");
+});
+
+test("a page of many thousand messages is read in the time of its size", async () => {
+  const messages = Array.from({ length: 20_000 }, (_, at) =>
+    htmlMessage({ id: at + 1, text: "a", title: "01.05.2024 13:00:00" }),
+  );
+  const { posts } = await readPage(...messages);
+  expect(posts).toHaveLength(20_000);
 });
 
 test("pages of a folder are read in the order of their messages, whatever their names", async () => {

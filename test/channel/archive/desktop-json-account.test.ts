@@ -30,7 +30,7 @@ test.each(["second", "1500000022", "-1001500000022"])(
   async (channel) => {
     const { channels, posts, notices, error } = await readArchive(await archiveFile(account), { channel });
     expect(error).toBeNull();
-    expect(channels).toEqual([{ telegramId: 1500000022, username: null, title: "Second" }]);
+    expect(channels).toEqual([{ telegramId: 1500000022, title: "Second" }]);
     expect(posts.map(({ messageId }) => messageId)).toEqual([20]);
     expect(notices).toEqual([]);
   },

@@ -18,7 +18,7 @@ async function readOne(parts: Record<string, unknown>) {
 
 test("a channel's export tells its id and title before its posts", async () => {
   const { channels, posts, error } = await readMessages(jsonMessage(1), jsonMessage(2));
-  expect(channels).toEqual([{ telegramId: 1500000001, username: null, title: "Ranking Notes" }]);
+  expect(channels).toEqual([{ telegramId: 1500000001, title: "Ranking Notes" }]);
   expect(posts.map(({ messageId, text, date }) => ({ messageId, text, date }))).toEqual([
     { messageId: 1, text: "Post 1", date: "2024-05-01T10:01:00Z" },
     { messageId: 2, text: "Post 2", date: "2024-05-01T10:02:00Z" },
@@ -197,7 +197,7 @@ test("a link whose words are its address is an address, and one to nowhere is on
 test("the order of keys does not matter", async () => {
   const { id, messages, name, type } = desktopJson([jsonMessage(1), jsonMessage(2)]);
   const { channels, posts } = await readArchive(await archiveFile({ id, messages, name, type }));
-  expect(channels).toEqual([{ telegramId: 1500000001, username: null, title: "Ranking Notes" }]);
+  expect(channels).toEqual([{ telegramId: 1500000001, title: "Ranking Notes" }]);
   expect(posts).toHaveLength(2);
 });
 
@@ -215,8 +215,8 @@ test("JSON of another kind is no archive", async () => {
 test.each([
   ["ranking_notes", { username: "ranking_notes", telegramId: 1500000001, title: "Ranking Notes" }],
   ["@ranking_notes", { username: "ranking_notes", telegramId: 1500000001, title: "Ranking Notes" }],
-  ["-1001500000001", { username: null, telegramId: 1500000001, title: "Ranking Notes" }],
-  ["Заметки", { username: null, telegramId: 1500000001, title: "Заметки" }],
+  ["-1001500000001", { telegramId: 1500000001, title: "Ranking Notes" }],
+  ["Заметки", { telegramId: 1500000001, title: "Заметки" }],
 ])("--channel %s names the one channel of an export", async (channel, expected) => {
   const { channels } = await readArchive(await archiveFile(desktopJson([jsonMessage(1)])), { channel });
   expect(channels).toEqual([expected]);

@@ -175,9 +175,7 @@ test("the line breaks of Windows are read", async () => {
 
 test("a page without a username is a channel by its title, or by --channel", async () => {
   const path = await archiveFile(entry("19 Nov, 21:44", "a"));
-  expect((await readArchive(path)).channels).toEqual([
-    { telegramId: null, username: null, title: "Ranking Notes" },
-  ]);
+  expect((await readArchive(path)).channels).toEqual([{ telegramId: null, title: "Ranking Notes" }]);
   expect((await readArchive(path, { channel: "ranking_notes" })).channels[0]?.username).toBe("ranking_notes");
 });
 

@@ -1,7 +1,10 @@
+import { mkdir, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { dirname } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { ArchiveOptions } from "../../../src/channel/archive/archive.ts";
 import { readArchive, webMessage, webPage, webText } from "../../support/archives.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 /** A web server; gives its root and remembers the paths asked for. */
 async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void) {
@@ -136,6 +139,12 @@ test.each([
   "https://t.me/ranking_notes/42",
   "t.me/s/ranking_notes",
   "https://telegram.me/s/ranking_notes?q=word#top",
+  "http://t.me/s/ranking_notes",
+  "http://telegram.dog/ranking_notes/42",
+  "HTTP://T.ME:80/ranking_notes",
+  "t.me/ranking_notes",
+  "telegram.me/ranking_notes/",
+  "@ranking_notes",
 ])("%s is read from the channel's public page", async (location) => {
   const asked: string[] = [];
   const fetch: typeof globalThis.fetch = async (url) => {
@@ -145,6 +154,20 @@ test.each([
   expect((await read(location, { fetch })).posts).toHaveLength(1);
   expect(asked).toEqual(["https://t.me/s/ranking_notes"]);
 });
+
+test.each(["t.me/s/ranking_notes", "@ranking_notes"])(
+  "%s is read from a file where there is one of this name",
+  async (name) => {
+    const folder = temporaryFolder();
+    const home = process.cwd();
+    onTestFinished(() => process.chdir(home));
+    process.chdir(folder);
+    await mkdir(dirname(name), { recursive: true });
+    await writeFile(name, webPage([webMessage(7, webText("saved"))]));
+    const { posts } = await read(name, { fetch: () => Promise.reject(new Error("asked the network")) });
+    expect(posts).toMatchObject([{ messageId: 7, text: "saved" }]);
+  },
+);
 
 test("an address that is no channel's is refused before anything is asked", async () => {
   expect((await read("https://example.org/result.json")).error?.code).toBe("ARCHIVE_UNKNOWN");
