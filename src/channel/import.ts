@@ -1,11 +1,11 @@
 import { AppError } from "../errors.ts";
 import type { ArchiveItem, ArchiveOptions, SkipReason } from "./archive/archive.ts";
 import { openArchive } from "./archive/open.ts";
-import type { Channel, Post } from "./post.ts";
-import type { PostWriter, SaveOutcome } from "./post-store.ts";
+import type { Channel, ChannelRef, Post } from "./post.ts";
+import type { PostReader, PostWriter, SaveOutcome } from "./post-store.ts";
 
 export interface ImportDeps {
-  readonly store: PostWriter;
+  readonly store: PostWriter & Pick<PostReader, "findChannel">;
   readonly options: Omit<ArchiveOptions, "onProgress">;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** One line for the operator, as soon as it is known. */
@@ -141,6 +141,7 @@ class ImportRun {
     switch (item.kind) {
       case "channel":
         await this.savePending();
+        await this.#refuseTaken(item.channel);
         this.#current = this.#countOf(await this.#deps.store.openChannel(item.channel));
         return;
       case "post":
@@ -164,6 +165,19 @@ class ImportRun {
       default:
         item satisfies never;
     }
+  }
+
+  /** A username that somebody typed must not take over another channel's posts and links. */
+  async #refuseTaken({ username, telegramId }: ChannelRef): Promise<void> {
+    const { store, options } = this.#deps;
+    if (options.channel === undefined || username == null || telegramId === null) return;
+    const owner = await store.findChannel(`@${username}`);
+    if (owner === null || owner.telegramId === null || owner.telegramId === telegramId) return;
+    throw new AppError(
+      "CHANNEL_TAKEN",
+      `@${username} is the channel "${owner.title}" (${owner.telegramId}) in the database, and this archive is of ${telegramId}`,
+      { hint: "Leave --channel out, or give this channel's own username." },
+    );
   }
 
   #countOf(channel: Channel): ChannelCount {

@@ -1,13 +1,12 @@
 import { type Command, InvalidArgumentError } from "commander";
-import type { ArchiveReport } from "../channel/import.ts";
+import type { ArchiveReport, ImportDeps } from "../channel/import.ts";
 import { importArchives } from "../channel/import.ts";
-import type { PostWriter } from "../channel/post-store.ts";
 import { AppError } from "../errors.ts";
 import type { Cli } from "./cli.ts";
 import { showProgress } from "./import-progress.ts";
 import { importReportJson, importReportText } from "./import-report.ts";
 
-type OpenPosts = () => Promise<PostWriter & { close(): Promise<void> }>;
+type OpenPosts = () => Promise<ImportDeps["store"] & { close(): Promise<void> }>;
 
 interface Options {
   readonly channel?: string;

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { ImportDeps } from "../../src/channel/import.ts";
 import { importArchives } from "../../src/channel/import.ts";
-import type { PostWriter } from "../../src/channel/post-store.ts";
 import { AppError } from "../../src/errors.ts";
 import {
   archiveFile,
@@ -16,7 +15,7 @@ import {
 } from "../support/archives.ts";
 import { aStore } from "../support/sqlite-store.ts";
 
-function deps(store: PostWriter, more: Partial<ImportDeps> = {}): ImportDeps {
+function deps(store: ImportDeps["store"], more: Partial<ImportDeps> = {}): ImportDeps {
   return { store, options: archiveOptions(), ...more };
 }
 
@@ -125,8 +124,8 @@ test("several channels of one account are counted one by one", async () => {
 test("posts go to the store in batches, in their order", async () => {
   const store = await aStore();
   const sizes: number[] = [];
-  const counting: PostWriter = {
-    openChannel: (ref) => store.openChannel(ref),
+  const counting: ImportDeps["store"] = {
+    ...store,
     savePosts: (channelId, posts) => {
       sizes.push(posts.length);
       return store.savePosts(channelId, posts);
@@ -157,8 +156,8 @@ test("an interrupt saves what was read and says that it stopped", async () => {
 
 test("a store that refuses is a failure of the archive, a bug is thrown", async () => {
   const store = await aStore();
-  const refusing = (error: Error): PostWriter => ({
-    openChannel: (ref) => store.openChannel(ref),
+  const refusing = (error: Error): ImportDeps["store"] => ({
+    ...store,
     savePosts: () => Promise.reject(error),
   });
   const path = await archiveFile(WHOLE);

@@ -112,3 +112,20 @@ test("a file that is not a database is refused and left as it is", async () => {
   expect(status).toBe(1);
   expect(stderr).toContain("notes.txt");
 });
+
+test("--channel does not take over the name of another channel", async () => {
+  const env = await anImportedSample();
+  const other = join(temporaryFolder(), "other.json");
+  const message = { id: 1, type: "message", date: "2024-01-01T00:00:00", text: "Другой канал" };
+  writeFileSync(
+    other,
+    JSON.stringify({ name: "Другой", type: "public_channel", id: 1900000099, messages: [message] }),
+  );
+  const taken = await runInTerminal(["import", other, "--channel", "lenta_i_vektor"], { env });
+  expect(taken.status).toBe(1);
+  expect(taken.stderr).toContain("@lenta_i_vektor is the channel");
+  const misnamed = await runInTerminal(["import", other, "--channel", "плохое имя"], { env });
+  expect(misnamed.stderr).toContain('is of the channel "Другой"');
+  const { stdout } = await runInTerminal(["search", "--json", "холодный старт"], { env });
+  expect(JSON.parse(stdout).hits[0].channel).toBe("lenta_i_vektor");
+});

@@ -14,7 +14,14 @@ export function named(ref: ChannelRef, given: string | undefined, file: string):
   if (id !== null) return { ...ref, telegramId: sameId(ref.telegramId, id, file) };
   const username = USERNAME.exec(name)?.[1];
   if (username !== undefined) return { ...ref, username };
-  return { ...ref, title: name };
+  return { ...ref, title: sameTitle(ref.title, name, file) };
+}
+
+function sameTitle(told: string | null, given: string, file: string): string {
+  if (told === null || told.trim().toLowerCase() === given.toLowerCase()) return told ?? given;
+  throw new AppError("CHANNEL_MISMATCH", `${file} is of the channel "${told}", not "${given}"`, {
+    hint: "Give the channel's @username or id with --channel, or leave it out.",
+  });
 }
 
 /** Does `--channel` mean this chat? By id, with or without -100, or by its name. */

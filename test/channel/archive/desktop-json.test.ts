@@ -216,10 +216,20 @@ test.each([
   ["ranking_notes", { username: "ranking_notes", telegramId: 1500000001, title: "Ranking Notes" }],
   ["@ranking_notes", { username: "ranking_notes", telegramId: 1500000001, title: "Ranking Notes" }],
   ["-1001500000001", { telegramId: 1500000001, title: "Ranking Notes" }],
-  ["Заметки", { telegramId: 1500000001, title: "Заметки" }],
+  ["ranking NOTES ", { telegramId: 1500000001, title: "Ranking Notes" }],
 ])("--channel %s names the one channel of an export", async (channel, expected) => {
   const { channels } = await readArchive(await archiveFile(desktopJson([jsonMessage(1)])), { channel });
   expect(channels).toEqual([expected]);
+});
+
+test("a title that is not the export's own is refused: it would rename the channel", async () => {
+  const { error } = await readArchive(await archiveFile(desktopJson([jsonMessage(1)])), {
+    channel: "Мои заметки",
+  });
+  expect(error).toMatchObject({
+    code: "CHANNEL_MISMATCH",
+    message: expect.stringContaining("Ranking Notes"),
+  });
 });
 
 test("an id that is not the export's own is refused", async () => {
