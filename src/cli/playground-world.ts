@@ -1,13 +1,18 @@
 import type { StoredPost } from "../channel/post.ts";
-import { type ChannelSeed, defaultWorld, type PostSeed, type WorldSeed } from "../playground/world-seed.ts";
+import {
+  type ChannelSeed,
+  defaultWorld,
+  type PostSeed,
+  type WorldSeed,
+  withChannel,
+} from "../playground/world-seed.ts";
 import type { ChannelHistory } from "./playground-archive.ts";
 
 /** The simulated Telegram with the archive's channels in it, as far as it can show their posts. */
 export function playgroundWorld(histories: readonly ChannelHistory[]): WorldSeed {
   const [first, ...others] = histories.map(channelSeed);
   if (first === undefined) return defaultWorld();
-  const world = defaultWorld({ channel: first });
-  return { ...world, channels: [...(world.channels ?? []), ...others] };
+  return others.reduce(withChannel, defaultWorld({ channel: first }));
 }
 
 // Ids of channels that Telegram would not give out, for archives that do not name theirs.

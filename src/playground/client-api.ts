@@ -7,8 +7,9 @@ import { mayRewrite, pageOf, seenBy } from "./client-message.ts";
 import { type Dialog, dialogNamed, listDialogs, menuFor } from "./dialogs.ts";
 import type { ChatEvent } from "./events.ts";
 import type { Message } from "./message.ts";
-import { askInline, type MessageDraft, pressButton, rewrite, write } from "./people.ts";
+import { type MessageDraft, rewrite, write } from "./people.ts";
 import { inLanguage } from "./profile.ts";
+import { askInline, pressButton } from "./queries.ts";
 import { Refusal } from "./refusal.ts";
 import { chatOf } from "./world.ts";
 

@@ -1,4 +1,4 @@
-import { type Backend, type CallbackAnswer, type InlineAnswer, unixTime } from "./backend.ts";
+import { type Backend, unixTime } from "./backend.ts";
 import { type Chat, isGroup, type Person } from "./chat.ts";
 import { chatMember } from "./chat-member.ts";
 import { originOf } from "./forward-origin.ts";
@@ -34,8 +34,6 @@ export interface MessageDraft {
 
 // https://core.telegram.org/bots/api#message: what anonymous administrators look like to old bots.
 const ANONYMOUS = { id: 1087968824, is_bot: true, first_name: "Group", username: "GroupAnonymousBot" };
-const CALLBACK_UPDATE_MS = 150_000;
-const INLINE_UPDATE_MS = 30_000;
 
 /** A person writes into a chat; the bot gets an update when it may read it. */
 export function write(backend: Backend, userId: number, chatId: number, draft: MessageDraft): Message {
@@ -77,45 +75,6 @@ export function forwardTo(backend: Backend, userId: number, to: number, source: 
   const said = { text, entities, caption, caption_entities, photo, document };
   const present = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
   return write(backend, userId, to, { ...present, forwardFrom: originOf(source) });
-}
-
-export interface Press {
-  readonly userId: number;
-  readonly message: Message;
-  readonly data: string;
-  readonly waitMs: number;
-}
-
-/** A person presses a button and waits for the bot. */
-export function pressButton(backend: Backend, press: Press): Promise<CallbackAnswer | "timeout"> {
-  const { userId, message, data, waitMs } = press;
-  const { id, answer } = backend.callbacks.open(waitMs);
-  backend.watch.mark(message.chat.id);
-  const payload = {
-    id,
-    from: personOf(backend.world, userId).user,
-    chat_instance: String(message.chat.id * -7),
-    message,
-    data,
-  };
-  backend.updates.push("callback_query", payload, CALLBACK_UPDATE_MS);
-  return answer;
-}
-
-export interface InlineTyping {
-  readonly userId: number;
-  readonly query: string;
-  readonly offset: string;
-  readonly waitMs: number;
-}
-
-/** A person types `@bot query` somewhere. */
-export function askInline(backend: Backend, typing: InlineTyping): Promise<InlineAnswer | "timeout"> {
-  const { userId, query, offset, waitMs } = typing;
-  const { id, answer } = backend.inlineQueries.open(waitMs);
-  const from = personOf(backend.world, userId).user;
-  backend.updates.push("inline_query", { id, from, query, offset, chat_type: "sender" }, INLINE_UPDATE_MS);
-  return answer;
 }
 
 function updateKind(chat: Chat): "message" | "channel_post" {

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { createBackend } from "./backend.ts";
 import { listen } from "./server.ts";
 import { SimulatedTelegram } from "./simulated-telegram.ts";
@@ -8,6 +9,7 @@ export interface PlaygroundOptions {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
+  /** Default: a new one each time. */
   readonly token?: string;
   readonly bot?: { readonly firstName: string; readonly username: string };
   /** Milliseconds; dates, flood limits and the age of queries go by it. Default: Date.now. */
@@ -28,12 +30,11 @@ export interface Playground {
   close(): Promise<void>;
 }
 
-const DEFAULT_TOKEN = "100000001:playground";
 const DEFAULT_BOT = { firstName: "Information Retriever", username: "inforetriever_bot" };
 
 /** A Telegram of its own on this machine: a strict Bot API and a page to chat with the bot. */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const { host, port, token = DEFAULT_TOKEN, bot = DEFAULT_BOT, clock = Date.now } = options;
+  const { host, port, token = newToken(), bot = DEFAULT_BOT, clock = Date.now } = options;
   const botUser = {
     id: Number.parseInt(token, 10),
     is_bot: true,
@@ -54,4 +55,9 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       await server.close();
     },
   };
+}
+
+/** Shaped like a real one. Whoever knows it is the bot, so it must not be known in advance. */
+function newToken(): string {
+  return `100000001:${randomBytes(24).toString("base64url")}`;
 }

@@ -7,6 +7,7 @@ import type { Backend } from "./backend.ts";
 import { createBotApi } from "./bot-api.ts";
 import { createClientApi } from "./client-api.ts";
 import { createPageFiles } from "./page-files.ts";
+import { refuseStrangers } from "./strangers.ts";
 
 export interface Listening {
   readonly origin: string;
@@ -19,7 +20,7 @@ export async function listen(
   backend: Backend,
   { token, host, port }: { token: string; host: string; port: number },
 ): Promise<Listening> {
-  const app = createApp(backend, token);
+  const app = createApp(backend, { token, host });
   const server = createServer(getRequestListener(app.fetch));
   // Bots keep connections open between polls; closing them from here would look like a network fault.
   server.keepAliveTimeout = 0;
@@ -28,8 +29,12 @@ export async function listen(
   return { origin: originOf(server, host), close: () => close(server) };
 }
 
-function createApp(backend: Backend, token: string): Hono<{ Bindings: HttpBindings }> {
+function createApp(
+  backend: Backend,
+  { token, host }: { token: string; host: string },
+): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
+  app.use(refuseStrangers(host));
   app.route("/", createBotApi(backend, token));
   app.get("/health", (c) => c.json({ ok: true }));
   app.use(

@@ -3,17 +3,10 @@ import type { Backend, CallbackAnswer, InlineAnswer } from "./backend.ts";
 import type { Fault } from "./faults.ts";
 import { joinGroup, leaveGroup, upgradeGroup } from "./group-changes.ts";
 import type { Message } from "./message.ts";
-import {
-  askInline,
-  forwardTo,
-  type MessageDraft,
-  pressButton,
-  rewrite,
-  setBlocked,
-  write,
-} from "./people.ts";
+import { forwardTo, type MessageDraft, rewrite, setBlocked, write } from "./people.ts";
 import { remove } from "./posting.ts";
 import { type CommandScope, commandKey } from "./profile.ts";
+import { askInline, chooseResult, pressButton } from "./queries.ts";
 import type { ApiCall } from "./request-log.ts";
 import { chatOf, personOf } from "./world.ts";
 
@@ -91,13 +84,7 @@ export class SimulatedTelegram {
     result: Readonly<Record<string, unknown>>,
     query = "",
   ): Message {
-    const { world, updates } = this.#backend;
-    const content = result.input_message_content;
-    const text = hasText(content) ? content.message_text : String(result.title ?? "");
-    const message = write(this.#backend, userId, chatId, { text, isViaBot: true });
-    const from = personOf(world, userId).user;
-    updates.push("chosen_inline_result", { result_id: String(result.id), from, query });
-    return message;
+    return chooseResult(this.#backend, { userId, chatId, result, query });
   }
 
   block(userId: number): void {
@@ -196,8 +183,4 @@ function dataBehind(message: Message, text: string): string {
   throw new Error(
     `Message ${message.message_id} has no callback button "${text}"; it has ${texts || "none"}`,
   );
-}
-
-function hasText(content: unknown): content is { message_text: string } {
-  return typeof content === "object" && content !== null && "message_text" in content;
 }

@@ -68,11 +68,9 @@ const ANNA = 1001;
 const KATE = 1002;
 const BORIS = 1003;
 
-/** Three people, their group with the bot, and the given channel, owned by Анна, with the bot as administrator. */
+/** Three people, their group with the bot, and the given channel as in `withChannel`. */
 export function defaultWorld(options: { readonly channel?: ChannelSeed } = {}): WorldSeed {
-  const channel = options.channel ?? { title: "Канал", username: "playground_channel", history: [] };
-  const channelId = channel.id ?? DEFAULT_CHANNEL_ID;
-  return {
+  const world: WorldSeed = {
     users: [
       { id: ANNA, first_name: "Анна", username: "anna_reads", language_code: "ru" },
       { id: KATE, first_name: "Kate", username: "kate_reads", language_code: "en" },
@@ -87,12 +85,22 @@ export function defaultWorld(options: { readonly channel?: ChannelSeed } = {}): 
         botIsMember: true,
       },
     ],
-    channels: [{ ownerId: ANNA, botIsAdmin: true, ...channel, id: channelId }],
     dialogs: [
       { userId: ANNA, chatId: ANNA },
       { userId: KATE, chatId: KATE },
       { userId: ANNA, chatId: DEFAULT_GROUP_ID },
-      { userId: ANNA, chatId: channelId },
     ],
+  };
+  return withChannel(world, options.channel ?? { title: "Канал", username: "playground_channel" });
+}
+
+/** One more channel with the bot as administrator, in the chat list of its owner, who is Анна by default. */
+export function withChannel(world: WorldSeed, channel: ChannelSeed): WorldSeed {
+  const { id = DEFAULT_CHANNEL_ID, ...given } = channel;
+  const { channels = [], dialogs = [] } = world;
+  return {
+    ...world,
+    channels: [...channels, { ownerId: ANNA, botIsAdmin: true, ...given, id }],
+    dialogs: [...dialogs, { userId: channel.ownerId ?? ANNA, chatId: id }],
   };
 }

@@ -53,7 +53,7 @@ function heading(page: ListPage, texts: Texts): FormattedString {
 }
 
 function isCut({ list, query }: ListPage): boolean {
-  return query.length < list.query.trim().length;
+  return query.replace(/\s+/g, " ").length < list.query.trim().replace(/\s+/g, " ").length;
 }
 
 function cutHeading(page: ListPage, texts: Texts): FormattedString {

@@ -142,3 +142,10 @@ test("/latest takes the number that a sentence begins with", async () => {
   const world = await aBotWorld();
   expect((await world.ask(ANNA, "/latest 2 поста")).text.match(/^\d+\. /gm)).toHaveLength(2);
 });
+
+test("spaces and line breaks do not make a query long", async () => {
+  const world = await aBotWorld();
+  expect((await world.ask(ANNA, "холодный  \n старт")).text).toMatch(
+    /^\d+ пост\S* по запросу холодный старт/,
+  );
+});

@@ -24,8 +24,9 @@ const RUSSIAN = {
   emptyGroup: "Здесь пока тихо",
   /** @param {string} bot */
   emptyGroupHint: (bot) => `В группе бот отвечает на команды и на ответы ему. Попробуйте /help@${bot}`,
-  emptyChannel: "В канале ещё нет постов",
-  emptyChannelHint: "Опубликуйте первый: через секунду бот найдёт его по любому слову.",
+  emptyChannel: "Здесь ещё ничего не опубликовано",
+  emptyChannelHint:
+    "Опубликуйте пост: через секунду бот найдёт его по любому слову. Посты архива без номеров здесь не видны, но бот их ищет.",
   readOnly: "Писать здесь может только владелец канала",
   bot: "бот",
   botTyping: "печатает",
@@ -88,8 +89,9 @@ const ENGLISH = {
     "It answers questions about what a channel has published. Press Start and it will tell you more.",
   emptyGroup: "Nothing here yet",
   emptyGroupHint: (bot) => `In a group the bot answers commands and replies to it. Try /help@${bot}`,
-  emptyChannel: "No posts in this channel yet",
-  emptyChannelHint: "Publish the first one: a second later the bot finds it by any of its words.",
+  emptyChannel: "Nothing has been published here yet",
+  emptyChannelHint:
+    "Publish a post: a second later the bot finds it by any of its words. Posts of an archive without ids are not shown here, but the bot searches them.",
   readOnly: "Only the channel's owner can post here",
   bot: "bot",
   botTyping: "typing",
