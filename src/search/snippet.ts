@@ -1,5 +1,7 @@
 import type { Snippet, TextRange } from "./hit.ts";
 import type { Plan } from "./plan.ts";
+import { withoutStrayStart } from "./stray-start.ts";
+import { isTagsAndLinks } from "./title.ts";
 import { stemOf } from "./words/stems.ts";
 import { tokensOf } from "./words/tokens.ts";
 
@@ -17,8 +19,6 @@ const PER_CHAR = 0.0008;
 const SENTENCE_START = /[.!?…。！？]+["»”)]*\s+|\n\s*/gu;
 const BREAK = /\s+|[。！？、，；：」』）]/gu;
 const UNSPACED_BREAK = /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])(?=\P{M})/gu;
-/** A piece that begins with an item of a list does not show the item's mark. */
-const LIST_MARK = /^\s*(?:[*•▪◦‣·–—-]\s+)/u;
 /** Between two marked words: "DCN" and "v2" of "DCN-v2" are one mark. */
 const MARK_GAP = /^[\s\-‐–]?$/u;
 
@@ -80,9 +80,22 @@ function bestWindow(matches: readonly Match[]): TextRange | null {
 
 /** From the start of a sentence or line where one is near, else from a word; to a sentence's end or a word's. */
 function surroundings(text: string, window: TextRange): TextRange {
-  const from = fittingStart(text, window);
-  const start = from + (LIST_MARK.exec(text.slice(from, window.start))?.[0].length ?? 0);
-  return { start, end: fittingEnd(text, start, window.end) };
+  const start = afterStray(text, { start: fittingStart(text, window), end: window.start });
+  const range = { start, end: fittingEnd(text, start, window.end) };
+  return isTagsAndLinks(text.slice(range.start, range.end)) ? withTextBefore(text, range) : range;
+}
+
+function afterStray(text: string, { start, end }: TextRange): number {
+  return end - withoutStrayStart(text.slice(start, end)).length;
+}
+
+/** As much as fits, whole sentences if there is one: hashtags alone do not say what a post is about. */
+function withTextBefore(text: string, { start, end }: TextRange): TextRange {
+  const earliest = end - LONGEST_TEXT_CHARS;
+  if (earliest <= 0) return { start: 0, end };
+  const before = { start: earliest, end: start - 1 };
+  const from = firstOf(text, SENTENCE_START, before) ?? firstBreak(text, before) ?? start;
+  return { start: afterStray(text, { start: from, end: start }), end };
 }
 
 function fittingStart(text: string, window: TextRange): number {
@@ -115,9 +128,12 @@ function lastBreak(text: string, pattern: RegExp, { start, end }: TextRange): nu
   return last;
 }
 
-function firstBreak(text: string, { start, end }: TextRange): number | null {
-  const piece = text.slice(start, end);
-  const first = [...piece.matchAll(BREAK)][0] ?? [...piece.matchAll(UNSPACED_BREAK)][0];
+function firstBreak(text: string, range: TextRange): number | null {
+  return firstOf(text, BREAK, range) ?? firstOf(text, UNSPACED_BREAK, range);
+}
+
+function firstOf(text: string, pattern: RegExp, { start, end }: TextRange): number | null {
+  const [first] = text.slice(start, end).matchAll(pattern);
   return first === undefined ? null : start + first.index + first[0].length;
 }
 
@@ -136,7 +152,7 @@ function lastWholeCharacter(text: string, start: number, limit: number): number 
 
 /** Spaces and line breaks collapsed, "…" where the text goes on, marks moved along. */
 function displayed(text: string, { start, end }: TextRange, matches: readonly Match[]): Snippet {
-  const opening = text.slice(0, start).trim() === "" ? "" : ELLIPSIS;
+  const opening = withoutStrayStart(text.slice(0, start)) === "" ? "" : ELLIPSIS;
   const places: number[] = [];
   let shown = opening;
   for (let at = start; at < end; at++) {

@@ -16,9 +16,14 @@ export function titleOf(post: Titled): string {
 
 /** A line of tags or a bare link says less about a post than the line after it. */
 function headingOf(post: Titled): string | null {
-  const line = firstLine(post.text, (text) => LETTER.test(text.replace(TAGS_AND_LINKS, "")));
+  const line = firstLine(post.text, (text) => !isTagsAndLinks(text));
   if (line === null) return null;
   return boldStart(post, line) ?? line.replace(/([^.])\.$/, "$1");
+}
+
+/** True iff the text has no word but in hashtags and addresses. */
+export function isTagsAndLinks(text: string): boolean {
+  return !LETTER.test(text.replace(TAGS_AND_LINKS, ""));
 }
 
 function firstLine(text: string, says: (line: string) => boolean): string | null {

@@ -115,3 +115,30 @@ test("the end of a sentence and the sign that the text goes on do not run togeth
   const { text } = snippetAround(`${sentence} ${"Дальше много слов. ".repeat(20)}`, [{ start: 11, end: 19 }]);
   expect(text).toMatch(/[^.]\. …$/u);
 });
+
+test("words found in hashtags or a link only are shown with the text before them", () => {
+  const text = `${FILLER.repeat(8)}Последнее слово за вами.\n\n#статья #рексис\nhttps://example.org/1`;
+  const snippet = marked("рексис", text);
+  expect(snippet.text).toMatch(/^…Дальше.*вами\. #статья #рексис https/);
+  expect(snippet.text.length).toBeLessThanOrEqual(220);
+  expect(snippet.words).toEqual(["рексис"]);
+});
+
+test("hashtags that text follows are shown with that text", () => {
+  const text = `${FILLER.repeat(8)}\n#рексис\nА дальше текст. ${FILLER.repeat(8)}`;
+  expect(marked("рексис", text).text).toMatch(/^…#рексис А дальше текст/);
+});
+
+test("a piece does not begin with the marks of what stood before it", () => {
+  const text = `${"図書館".repeat(120)}，」大学${"図書館".repeat(120)}`;
+  for (const filler of ["", "図", "図書", "図書館図書館図"]) {
+    expect(marked("大学", `${filler}${text}`).text).toMatch(/^…\p{L}/u);
+  }
+  const spaced = marked("torchrec", `${"слово , ".repeat(60)}torchrec ${FILLER.repeat(5)}`);
+  expect(spaced.text).toMatch(/^…слово/);
+});
+
+test("a text that begins with an item of a list does not seem to go on from something", () => {
+  expect(marked("torchrec", "— Про torchrec").text).toBe("Про torchrec");
+  expect(marked(".net", "Про .net").text).toBe("Про .net");
+});
