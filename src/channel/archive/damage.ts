@@ -47,6 +47,31 @@ export function notAChannel(file: string, what: string): AppError {
   });
 }
 
+const MAX_NAMED = 20; // more lines would push what can be done off the screen
+
+/** Several files of one archive that could not be read to their end. */
+class UnreadFiles extends AppError {
+  readonly each: readonly AppError[];
+
+  constructor(each: readonly AppError[]) {
+    const named = each.slice(0, MAX_NAMED).map(({ message }) => message);
+    if (each.length > MAX_NAMED) named.push(`and ${each.length - MAX_NAMED} more`);
+    super("ARCHIVE_INCOMPLETE", [`${each.length} files were not read to their end`, ...named].join("\n  "), {
+      hint: [...new Set(each.map(({ hint }) => hint))].join("\n  "),
+      cause: each[0],
+    });
+    this.each = each;
+  }
+}
+
+/** Throws for whatever went wrong with the files of one archive, naming each file once; nothing if nothing did. */
+export function throwAll(errors: readonly AppError[]): void {
+  const each = errors.flatMap((error) => (error instanceof UnreadFiles ? error.each : error));
+  const [first, ...others] = each;
+  if (first === undefined) return;
+  throw others.length === 0 ? first : new UnreadFiles(each);
+}
+
 function lastGood(messageId: number | null): string {
   return messageId === null ? "no message before it is whole" : `the last good message is ${messageId}`;
 }

@@ -1,6 +1,6 @@
 import type { AppError } from "../../errors.ts";
 import type { ArchiveItem, ArchiveOptions } from "./archive.ts";
-import { damaged, notAChannel, truncated } from "./damage.ts";
+import { damaged, notAChannel, throwAll, truncated } from "./damage.ts";
 import type { PageOutline } from "./desktop-html-outline.ts";
 import { outlinePages } from "./desktop-html-outline.ts";
 import type { DesktopPage, PageMessage } from "./desktop-html-page.ts";
@@ -11,7 +11,7 @@ import { named } from "./naming.ts";
 /**
  * The pages of Telegram Desktop's HTML export of one channel, in any order and under any names. Pages of two exports
  * may overlap: a message is taken from the page that goes further, which is the younger one.
- * A damaged page does not hide the others: its error is thrown after all of them.
+ * A damaged page does not hide the others: the errors are thrown after all of them.
  */
 export async function* readDesktopHtml(
   files: readonly ArchiveFile[],
@@ -21,12 +21,12 @@ export async function* readDesktopHtml(
   const source = new Map(outlines.flatMap(({ file, ids }) => ids.map((id) => [id, file] as const)));
   const progress = new PageProgress(files, options);
   const verdict = new ChannelVerdict();
-  let firstError: AppError | null = null;
+  const errors: AppError[] = [];
   let isOpen = false;
   for (const { file } of outlines) {
     options.signal.throwIfAborted();
     const { page, error } = await readPage(file);
-    firstError ??= error;
+    if (error !== null) errors.push(error);
     verdict.judge(page, file.name);
     if (!isOpen) yield { kind: "channel", channel: channelOf(outlines, options) };
     isOpen = true;
@@ -35,7 +35,7 @@ export async function* readDesktopHtml(
     }
     progress.add(file);
   }
-  if (firstError) throw firstError;
+  throwAll(errors);
 }
 
 /** A renamed channel has its last name on its last page. */

@@ -22,22 +22,38 @@ export interface ArchiveFile {
   text(): Promise<{ text: string; invalidAt: number | null }>;
 }
 
-/** The file, or the files that stand directly in the folder, by name. */
-export async function listFiles(location: string): Promise<ArchiveFile[]> {
+/** What stands at a location: a file that cannot be opened does not hide those beside it. */
+export interface ListedFiles {
+  readonly files: readonly ArchiveFile[];
+  /** Why some of a folder's files are not among them. */
+  readonly unread: readonly AppError[];
+}
+
+/** The file, or the files that stand directly in the folder, by name. Throws when there is nothing to list. */
+export async function listFiles(location: string): Promise<ListedFiles> {
   const stats = await readable(location, () => stat(location));
-  if (!stats.isDirectory()) return [await openFile(location, stats)];
+  if (!stats.isDirectory()) return { files: [await openFile(location, stats)], unread: [] };
   const entries = await readable(location, () => readdir(location, { withFileTypes: true }));
   const names = entries
     .filter((entry) => !entry.isDirectory() && !entry.name.startsWith("."))
     .map((entry) => entry.name);
   if (names.length === 0) throw emptyFolder(location, entries.length > 0);
+  return openEach(names.sort().map((name) => join(location, name)));
+}
+
+async function openEach(paths: readonly string[]): Promise<ListedFiles> {
   const files: ArchiveFile[] = [];
-  for (const name of names.sort()) {
-    const path = join(location, name);
-    const fileStats = await readable(path, () => stat(path));
-    if (fileStats.isFile() && fileStats.size > 0) files.push(await openFile(path, fileStats));
+  const unread: AppError[] = [];
+  for (const path of paths) {
+    try {
+      const stats = await readable(path, () => stat(path));
+      if (stats.isFile() && stats.size > 0) files.push(await openFile(path, stats));
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      unread.push(error);
+    }
   }
-  return files;
+  return { files, unread };
 }
 
 async function openFile(path: string, stats: Stats): Promise<ArchiveFile> {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { AppError } from "../../errors.ts";
 import { joinAlbums } from "./albums.ts";
 import type { ArchiveItem, ArchiveOptions } from "./archive.ts";
-import { unknownArchive } from "./damage.ts";
+import { throwAll, unknownArchive } from "./damage.ts";
 import { readDesktopHtml } from "./desktop-html.ts";
 import { readDesktopJson } from "./desktop-json.ts";
 import type { ArchiveFormat } from "./detect.ts";
@@ -20,41 +20,46 @@ import { readWebChannel, shortAddress, webAddress } from "./web-preview-url.ts";
 export async function* openArchive(location: string, options: ArchiveOptions): AsyncGenerator<ArchiveItem> {
   const address = webAddress(location) ?? (existsSync(location) ? null : shortAddress(location));
   if (address) return yield* readWebChannel(address, options);
-  const byFormat = await sortFiles(location);
+  const { files, unread } = await listFiles(location);
+  const byFormat = sortFiles(files);
+  if (byFormat.size === 0) throwAll(unread);
+  if (byFormat.size === 0) throw unknownArchive(location, whatItIs(files));
   const exports = byFormat.get("desktop-json") ?? [];
   const pages = byFormat.get("desktop-html") ?? [];
   if (exports.length > 0 && pages.length > 0) yield { kind: "notice", text: bothForms(location) };
   const isHtmlRead = pages.length > 0 && exports.length === 0;
-  yield* oneAfterAnother([
+  const readers = [
     ...exports.map((file) => joinAlbums(readDesktopJson(file, options))),
     ...(isHtmlRead ? [joinAlbums(readDesktopHtml(pages, options))] : []),
     ...(byFormat.get("web-preview") ?? []).map((file) => readSavedWebPage(file, options)),
     ...(byFormat.get("page-text") ?? []).map((file) => readPageText(file, options)),
-  ]);
+  ];
+  yield* oneAfterAnother(readers, unread);
 }
 
-/** A damaged file does not hide those beside it: its error is thrown after all of them. */
-async function* oneAfterAnother(files: readonly AsyncIterable<ArchiveItem>[]): AsyncGenerator<ArchiveItem> {
-  let firstError: AppError | null = null;
+/** A damaged file does not hide those beside it: its error is thrown after all of them, with those before. */
+async function* oneAfterAnother(
+  files: readonly AsyncIterable<ArchiveItem>[],
+  before: readonly AppError[],
+): AsyncGenerator<ArchiveItem> {
+  const errors = [...before];
   for (const file of files) {
     try {
       yield* file;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      firstError ??= error;
+      errors.push(error);
     }
   }
-  if (firstError) throw firstError;
+  throwAll(errors);
 }
 
-async function sortFiles(location: string): Promise<Map<ArchiveFormat, ArchiveFile[]>> {
-  const files = await listFiles(location);
+function sortFiles(files: readonly ArchiveFile[]): Map<ArchiveFormat, ArchiveFile[]> {
   const byFormat = new Map<ArchiveFormat, ArchiveFile[]>();
   for (const file of files) {
     const format = detectFormat(file.head);
     if (format !== null) byFormat.set(format, [...(byFormat.get(format) ?? []), file]);
   }
-  if (byFormat.size === 0) throw unknownArchive(location, whatItIs(files));
   return byFormat;
 }
 

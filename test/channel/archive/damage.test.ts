@@ -1,4 +1,4 @@
-import { chmod, mkdir } from "node:fs/promises";
+import { chmod, mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import {
@@ -184,4 +184,43 @@ test("a field nested beyond reason damages its message only", async () => {
   const { posts, skipped } = await readArchive(await archiveFile(json));
   expect(posts.map(({ messageId }) => messageId)).toEqual([1, 3]);
   expect(skipped).toEqual([{ reason: "damaged message", detail: expect.stringContaining("message no. 2") }]);
+});
+
+test("every damaged file of a folder is named, in one error", async () => {
+  const page = desktopHtml([htmlMessage({ id: 1, text: "a" }), htmlMessage({ id: 2, text: "cut here" })]);
+  const cut = page.slice(0, page.indexOf("here"));
+  const pages = await readArchive(await archiveFolder({ "messages.html": cut, "messages2.html": cut }));
+  expect(pages.error?.message).toMatch(
+    /^2 files .*\n {2}.*messages\.html is cut off.*\n {2}.*messages2\.html/,
+  );
+
+  const json = JSON.stringify(desktopJson([jsonMessage(1), jsonMessage(2)]));
+  const exports = { "a.json": json.slice(0, -20), "b.json": json, "c.json": json.slice(0, -20) };
+  const { posts, error } = await readArchive(await archiveFolder({ ...exports }));
+  expect(posts.length).toBeGreaterThanOrEqual(2);
+  expect(error?.message).toMatch(/^2 files .*\n.*a\.json .*\n.*c\.json /);
+  expect(error?.hint.match(/Export or download/g)).toHaveLength(1);
+});
+
+test("files of a folder that cannot be opened are all named, and the others are read", async () => {
+  const folder = await archiveFolder({ "b.json": desktopJson([jsonMessage(1)]) });
+  for (const name of ["a.json", "c.json"]) await symlink(join(folder, "gone"), join(folder, name));
+  const { posts, error } = await readArchive(folder);
+  expect(posts).toHaveLength(1);
+  expect(error?.message).toMatch(/a\.json does not exist\n.*c\.json does not exist$/);
+});
+
+test("where nothing can be opened, that is said and not that it is no archive", async () => {
+  const folder = await archiveFolder({});
+  await symlink(join(folder, "gone"), join(folder, "a.json"));
+  expect((await readArchive(folder)).error?.code).toBe("ARCHIVE_NOT_FOUND");
+});
+
+test("of very many damaged files the first ones are named", async () => {
+  const folder = await archiveFolder({});
+  for (let n = 100; n < 130; n += 1) await symlink(join(folder, "gone"), join(folder, `${n}.json`));
+  const { error } = await readArchive(folder);
+  expect(error?.message).toMatch(/^30 files/);
+  expect(error?.message).toMatch(/and 10 more$/);
+  expect(error?.message.split("\n")).toHaveLength(22);
 });
