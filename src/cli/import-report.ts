@@ -1,9 +1,10 @@
 import type { ArchiveReport, ChannelReport, OutcomeCounts } from "../channel/import.ts";
 import type { Channel } from "../channel/post.ts";
 
-/** The report for a person at a terminal. */
+/** The report for a person at a terminal. It says why archives failed iff several did: the error of one says it. */
 export function importReportText(reports: readonly ArchiveReport[]): string {
-  return reports.map(archiveText).join("\n");
+  const saysWhy = reports.filter(({ failure }) => failure !== null).length > 1;
+  return reports.map((report) => archiveText(report, saysWhy)).join("\n");
 }
 
 /** The report for a script: one JSON object, one line. */
@@ -16,19 +17,20 @@ export function counted(count: number, noun: string): string {
   return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-function archiveText(report: ArchiveReport): string {
+function archiveText(report: ArchiveReport, saysWhy: boolean): string {
   const lines = [
     report.location,
     ...report.channels.map(channelText),
     ...skippedText(report),
-    ...failureText(report),
+    ...failureText(report, saysWhy),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-function failureText({ channels, failure }: ArchiveReport): string[] {
+function failureText({ channels, failure }: ArchiveReport, saysWhy: boolean): string[] {
   if (failure === null) return [];
-  return [`  ${channels.length === 0 ? "nothing was read" : "not read to the end"}: ${failure.message}`];
+  const outcome = channels.length === 0 ? "nothing was read" : "not read to the end";
+  return saysWhy ? [`  ${outcome}: ${failure.message}`, `  ${failure.hint}`] : [`  ${outcome}`];
 }
 
 function channelText({ channel, read, outcomes }: ChannelReport): string {

@@ -5,7 +5,7 @@ import type { Cli } from "../../src/cli/cli.ts";
 import { addImport } from "../../src/cli/import.ts";
 import { parseConfig } from "../../src/config.ts";
 import { AppError } from "../../src/errors.ts";
-import { archiveFile, desktopJson, jsonMessage } from "../support/archives.ts";
+import { archiveFile, archiveFolder, desktopJson, jsonMessage } from "../support/archives.ts";
 import { aStore } from "../support/sqlite-store.ts";
 
 class Collected extends Writable {
@@ -96,6 +96,19 @@ test("an archive that is cut off is reported with what was saved, and is an erro
   expect(error).toMatchObject({ code: "ARCHIVE_TRUNCATED" });
   const asJson = JSON.parse((await runImport([path, "--json"])).stdout);
   expect(asJson.archives[0]).toMatchObject({ channels: [{ read: 1 }], error: { code: "ARCHIVE_TRUNCATED" } });
+});
+
+test("why an archive failed is said once: by the error, or by the report where several failed", async () => {
+  const cut = JSON.stringify(EXPORT).slice(0, -5);
+  for (const path of ["/no/a", await archiveFile(cut), await archiveFolder({ "a.json": cut })]) {
+    const { stdout, error } = await runImport([path]);
+    expect(error).toBeInstanceOf(AppError);
+    expect(stdout).not.toMatch(/does not exist|cut off/);
+  }
+  const { stdout, error } = await runImport(["/no/a", "/no/b"]);
+  expect(stdout).toContain("nothing was read: /no/a does not exist\n  Check the path.");
+  expect(stdout).toContain("nothing was read: /no/b does not exist\n  Check the path.");
+  expect(error).toMatchObject({ message: expect.not.stringContaining("does not exist") });
 });
 
 test("several archives that fail are one error", async () => {
