@@ -11,6 +11,7 @@ const BEGIN = "UPDATE updates SET state = 'begun', payload = NULL WHERE update_i
 const FINISH =
   "UPDATE updates SET state = 'finished', payload = NULL WHERE update_id = ? AND state <> 'finished'";
 const TO_HANDLE = `state = 'accepted' AND attempts < ${MAX_ATTEMPTS}`;
+const PARKED = `state = 'accepted' AND attempts >= ${MAX_ATTEMPTS}`;
 
 export function inboxIn(connection: Connection, now: () => Date): Inbox {
   const { db } = connection;
@@ -19,6 +20,9 @@ export function inboxIn(connection: Connection, now: () => Date): Inbox {
   const finish = db.prepare<[number]>(FINISH);
   const toHandle = db
     .prepare<[], string>(`SELECT payload FROM updates WHERE ${TO_HANDLE} ORDER BY position`)
+    .pluck();
+  const parked = db
+    .prepare<[], number>(`SELECT update_id FROM updates WHERE ${PARKED} ORDER BY position`)
     .pluck();
   const countAttempts = db.prepare<[]>(`UPDATE updates SET attempts = attempts + 1 WHERE ${TO_HANDLE}`);
   const prune = db.prepare<[number]>("DELETE FROM updates WHERE state <> 'accepted' AND accepted_at < ?");
@@ -38,6 +42,7 @@ export function inboxIn(connection: Connection, now: () => Date): Inbox {
     begin: (updateId) => connection.write(() => void begin.run(updateId)),
     finish: (updateId) => connection.write(() => void finish.run(updateId)),
     unfinished: () => connection.write(giveOut),
+    parked: async () => parked.all(),
     prune: (before) => connection.write(() => prune.run(before.getTime()).changes),
   };
 }

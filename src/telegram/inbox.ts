@@ -27,6 +27,8 @@ export interface Inbox {
    * each; one that has had MAX_ATTEMPTS is parked: kept as it came, and not returned any more.
    */
   unfinished(): Promise<IncomingUpdate[]>;
+  /** Ids of the parked updates, oldest first; one that was given out for the last time just now is among them. */
+  parked(): Promise<number[]>;
   /** Forgets finished and begun updates accepted before the instant; returns how many. */
   prune(before: Date): Promise<number>;
 }

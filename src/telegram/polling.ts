@@ -7,7 +7,7 @@ import { settledWithin } from "../deadline.ts";
 import { reportError } from "../error-report.ts";
 import { AppError } from "../errors.ts";
 import type { BotContext } from "./context.ts";
-import type { Inbox, IncomingUpdate } from "./inbox.ts";
+import { type Inbox, type IncomingUpdate, MAX_ATTEMPTS } from "./inbox.ts";
 import type { Intake } from "./intake.ts";
 
 // What the bot handles and nothing more: an unasked update would only fill the inbox.
@@ -22,6 +22,10 @@ const POLL_SECONDS = 30;
 const RETRY_MS = 3000;
 const MAX_CONCURRENT_UPDATES = 200;
 const DRAIN_MS = 10_000;
+const MAX_LOGGED_IDS = 50;
+const PARKED_HINT =
+  `Each was tried ${MAX_ATTEMPTS} times and never finished, so it may be what ends the process. They are kept in the ` +
+  "database; to try them again with a newer version, set their attempts to 0 in its table updates.";
 
 export interface PollingDeps {
   readonly bot: Bot<BotContext>;
@@ -49,6 +53,7 @@ export function createPolling(deps: PollingDeps): Polling {
     isConnected: () => line.isUp,
     start: async () => {
       await connect(deps, line);
+      await reportParked(deps);
       await replayUnfinished(deps);
       if (deps.stopping.aborted) return;
       runner = poll(deps);
@@ -86,6 +91,14 @@ async function connect({ bot, stopping }: PollingDeps, line: Line): Promise<void
 
 function isPassing(error: unknown): boolean {
   return error instanceof HttpError || (error instanceof GrammyError && error.error_code >= 500);
+}
+
+/** Before the replay: what it gives out for the last time is being handled and not parked yet. */
+async function reportParked({ inbox, log }: PollingDeps): Promise<void> {
+  const parked = await inbox.parked();
+  if (parked.length === 0) return;
+  const updateIds = parked.slice(0, MAX_LOGGED_IDS);
+  log.warn({ updates: parked.length, updateIds, hint: PARKED_HINT }, "updates are parked");
 }
 
 /** What a crash left behind: accepted, and not yet handled. Order within a chat is kept by the bot itself. */

@@ -50,6 +50,18 @@ export function inboxContract(name: string, open: (now: () => Date) => Promise<I
       expect(await inbox.accept([update(1)])).toEqual([]);
     });
 
+    test("given up updates are named, oldest first, and no others", async () => {
+      const inbox = await open(noon);
+      await inbox.accept([update(9), update(4), update(5), update(6)]);
+      await inbox.begin(5);
+      await inbox.finish(6);
+      for (let attempt = 1; attempt < MAX_ATTEMPTS; attempt += 1) await inbox.unfinished();
+      expect(await inbox.parked()).toEqual([]);
+      await inbox.accept([update(7)]);
+      await inbox.unfinished();
+      expect(await inbox.parked()).toEqual([9, 4]);
+    });
+
     test("what is said of an unknown update is of no effect", async () => {
       const inbox = await open(noon);
       await inbox.begin(7);

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { openStore } from "../../src/store/open.ts";
+import { MAX_ATTEMPTS } from "../../src/telegram/inbox.ts";
 import { ANNA, aBotWorld } from "../support/bot-world.ts";
 
 test("after a 429 the answer comes once, later", async () => {
@@ -79,3 +81,22 @@ test("the token is never logged", async () => {
 function sentTo(world: Awaited<ReturnType<typeof aBotWorld>>, chatId: number): number {
   return world.telegram.messages(chatId).filter((message) => message.from?.is_bot).length;
 }
+
+test("updates that were given up are logged once at the start, with what to do", async () => {
+  const world = await aBotWorld({ isStarted: false });
+  const store = await openStore(world.databaseUrl);
+  await store.accept([{ update_id: 900_001 }, { update_id: 900_002 }]);
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) await store.unfinished();
+  await store.close();
+  await world.startBot();
+  const said = world
+    .log()
+    .split("\n")
+    .filter((line) => line.includes("parked"));
+  expect(said).toHaveLength(1);
+  expect(JSON.parse(said.join())).toMatchObject({
+    updates: 2,
+    updateIds: [900_001, 900_002],
+    hint: expect.stringContaining("attempts"),
+  });
+});
