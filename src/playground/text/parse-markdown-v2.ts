@@ -1,38 +1,16 @@
 import type { Entity, StyledText } from "../message.ts";
-import { badRequest } from "../refusal.ts";
-import { linkEntity } from "./link-entity.ts";
+import { readEmoji, readLink } from "./markdown-v2-link.ts";
+import { closeQuote, endExpandable, isQuoteEnd, readLineBreak, startLine } from "./markdown-v2-quote.ts";
+import {
+  isEscapable,
+  type Kind,
+  noEnd,
+  type OpenEntity,
+  type Reading,
+  reserved,
+  take,
+} from "./markdown-v2-reading.ts";
 import { preStart } from "./parse-markdown.ts";
-
-type Kind =
-  | "Bold"
-  | "Italic"
-  | "Underline"
-  | "Strikethrough"
-  | "Spoiler"
-  | "Code"
-  | "Pre"
-  | "TextUrl"
-  | "CustomEmoji";
-
-interface OpenEntity {
-  readonly kind: Kind;
-  /** Index in the source, for the refusal. */
-  readonly start: number;
-  /** Offset in the text. */
-  readonly offset: number;
-  readonly language?: string;
-}
-
-interface Reading {
-  readonly source: string;
-  at: number;
-  text: string;
-  readonly open: OpenEntity[];
-  readonly entities: Entity[];
-  /** Offset in the text where the block quote begins. */
-  quote: number | undefined;
-  isQuoteExpandable: boolean;
-}
 
 const MARKS: Readonly<Record<Kind, string>> = {
   Underline: "__",
@@ -96,15 +74,6 @@ function kindAt({ source, at }: Reading): Kind {
   return kind;
 }
 
-function isEscapable(code: number): boolean {
-  return code > 0 && code <= 126;
-}
-
-function take(reading: Reading, text: string, length: number): void {
-  reading.text += text;
-  reading.at += length;
-}
-
 function readCode(reading: Reading, inner: OpenEntity): void {
   const { source, at } = reading;
   const isMark = source[at] === "`";
@@ -144,91 +113,7 @@ function close(reading: Reading, opened: OpenEntity): void {
 type Range = Pick<Entity, "offset" | "length">;
 
 function closed(reading: Reading, { kind, language }: OpenEntity, range: Range): Entity | undefined {
-  if (kind === "TextUrl")
-    return linkEntity(readUrl(reading, "URL") ?? reading.text.slice(range.offset), range);
-  if (kind === "CustomEmoji") return emojiEntity(readUrl(reading, "custom emoji URL"), range);
+  if (kind === "TextUrl") return readLink(reading, range);
+  if (kind === "CustomEmoji") return readEmoji(reading, range);
   return { type: kind.toLowerCase(), ...range, ...(language === undefined ? {} : { language }) };
-}
-
-function emojiEntity(url: string | undefined, range: Range): Entity {
-  const emoji = /^tg:\/\/emoji\?id=([1-9]\d{0,18})$/.exec(url ?? "")?.[1];
-  const time = /^tg:\/\/time\?unix=(\d{1,10})(?:&format=([^&]*))?$/.exec(url ?? "");
-  if (emoji !== undefined) return { type: "custom_emoji", ...range, custom_emoji_id: emoji };
-  if (time === null) throw broken("Custom emoji entity must contain a tg://emoji URL");
-  const [, unix, format] = time;
-  const shown = format === undefined ? {} : { date_time_format: format };
-  return { type: "date_time", ...range, unix_time: Number(unix), ...shown };
-}
-
-/** Reads "(…)" behind the closing bracket. */
-function readUrl(reading: Reading, what: string): string | undefined {
-  const { source } = reading;
-  if (source[reading.at] !== "(") return undefined;
-  const start = reading.at + 1;
-  let url = "";
-  let i = start;
-  while (i < source.length && source[i] !== ")") {
-    if (source[i] === "\\" && isEscapable(source.charCodeAt(i + 1))) i++;
-    url += source.charAt(i++);
-  }
-  if (i >= source.length) throw broken(`Can't find end of a ${what} at byte offset ${bytes(source, start)}`);
-  reading.at = i + 1;
-  return url;
-}
-
-function readLineBreak(reading: Reading): void {
-  const { source, at } = reading;
-  if (reading.quote !== undefined && source[at + 1] !== ">") closeQuote(reading);
-  take(reading, "\n", 1);
-  startLine(reading);
-}
-
-/** ">" begins or goes on with a quote; "**>" begins another one. */
-function startLine(reading: Reading): void {
-  const mark = /^(?:\*\*)?>/.exec(reading.source.slice(reading.at, reading.at + 3))?.[0];
-  if (mark === undefined) return;
-  reading.quote ??= reading.text.length;
-  reading.at += mark.length;
-}
-
-/** "||" at the end of a quote's last line makes it expandable. */
-function isQuoteEnd({ source, at, quote, open: opened }: Reading): boolean {
-  if (quote === undefined || !source.startsWith("||", at)) return false;
-  return (
-    opened.at(-1)?.kind !== "Spoiler" &&
-    (at + 2 === source.length || /^\n(?!>)/.test(source.slice(at + 2, at + 4)))
-  );
-}
-
-function endExpandable(reading: Reading): void {
-  reading.isQuoteExpandable = true;
-  take(reading, "", 2);
-}
-
-function closeQuote(reading: Reading): void {
-  const unclosed = reading.open.at(-1);
-  if (unclosed !== undefined) throw noEnd(reading, unclosed);
-  const offset = reading.quote ?? 0;
-  const length = reading.text.length - offset;
-  const type = reading.isQuoteExpandable ? "expandable_blockquote" : "blockquote";
-  if (length > 0) reading.entities.push({ type, offset, length });
-  reading.quote = undefined;
-  reading.isQuoteExpandable = false;
-}
-
-function noEnd({ source }: Reading, { kind, language, start }: OpenEntity): Error {
-  const name = kind === "Pre" && language !== undefined ? "PreCode" : kind;
-  return broken(`Can't find end of ${name} entity at byte offset ${bytes(source, start)}`);
-}
-
-function reserved(char: string): Error {
-  return broken(`Character '${char}' is reserved and must be escaped with the preceding '\\'`);
-}
-
-function bytes(source: string, index: number): number {
-  return Buffer.byteLength(source.slice(0, index));
-}
-
-function broken(reason: string): Error {
-  return badRequest(`can't parse entities: ${reason}`);
 }
