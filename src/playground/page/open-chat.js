@@ -1,22 +1,22 @@
-import { editMessage, pressStart, sendMessage } from "./api.js";
+import { pressStart } from "./api.js";
 import { showBottom } from "./bottom.js";
 import { showHeader } from "./chat-header.js";
-import { copyText } from "./clipboard.js";
 import { CommandMenu } from "./command-menu.js";
 import { Composer } from "./composer.js";
 import { restDayPills } from "./day-pills.js";
-import { draftEdit, draftEditOfLast, draftReply, obeyForceReply } from "./drafting.js";
+import { draftEditOfLast, obeyForceReply } from "./drafting.js";
 import { byId } from "./element.js";
 import { emptyState } from "./empty-state.js";
-import { pressKey } from "./key-press.js";
-import { connectLogClicks, rove } from "./log-clicks.js";
-import { messageActions } from "./message-actions.js";
+import { Hush } from "./hush.js";
+import { connectLogActions } from "./log-actions.js";
+import { rove } from "./log-clicks.js";
 import { MessageList } from "./message-list.js";
 import { MessageMenu } from "./message-menu.js";
 import { pointAt } from "./point-at.js";
 import { showScrollButton } from "./scroll-button.js";
 import { Scroller } from "./scroller.js";
 import { isOwn } from "./sender.js";
+import { submit } from "./submit.js";
 import { speak, textsFor } from "./texts.js";
 
 /** @import { Bot, ClientMessage } from "./api.js" */
@@ -35,16 +35,13 @@ import { speak, textsFor } from "./texts.js";
  * }} Surroundings
  */
 
-const SILENCE_MS = 500; // screen readers look at what was added a little later
-
 /** The right side of the page: one conversation, shown and written in. */
 export class OpenChat {
   /** @type {Conversation | null} */
   conversation = null;
   #log = byId("log", HTMLElement);
   #menu = new MessageMenu();
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #silence;
+  #hush = new Hush(this.#log);
 
   /** @param {Surroundings} surroundings */
   constructor(surroundings) {
@@ -88,7 +85,7 @@ export class OpenChat {
   loaded() {
     if (this.conversation === null) return;
     const { dialog, history } = this.conversation;
-    this.#hush();
+    this.#hush.begin();
     this.update();
     this.scroller.toBottom();
     if (matchMedia("(pointer: fine)").matches) this.composer.focus();
@@ -129,7 +126,7 @@ export class OpenChat {
     if (conversation === null) return;
     const isFound = await this.around.attempt(conversation.reach(messageId));
     if (this.conversation !== conversation || isFound === null) return;
-    this.#hush();
+    this.#hush.begin();
     this.update();
     const node = this.list.node(messageId);
     if (node === null) return this.around.notices.toast(this.#texts().noSuchMessage);
@@ -159,13 +156,14 @@ export class OpenChat {
     restDayPills(this.scroller.viewport);
     byId("start", HTMLButtonElement).addEventListener("click", () => void this.start());
     byId("to-bottom", HTMLButtonElement).addEventListener("click", () => this.scroller.toBottom("smooth"));
-    connectLogClicks(this.#log, {
-      language: () => this.conversation?.dialog.language ?? "ru",
+    connectLogActions(this.#log, {
+      around: this.around,
+      composer: this.composer,
+      menu: this.#menu,
+      conversation: () => this.conversation,
       onCommand: (command) => this.#sendCommand(command),
       onJump: (messageId) => void this.jump(messageId),
-      onLink: (href) => this.around.onLink(href),
-      onPress: (messageId, key) => this.#press(messageId, key),
-      onMenu: (messageId, place) => this.#openMenu(messageId, place),
+      askInline: (query) => this.askInline(query),
     });
   }
 
@@ -177,7 +175,7 @@ export class OpenChat {
   async #submit(text, purpose) {
     const { conversation } = this;
     if (conversation === null) return false;
-    const answer = await this.around.attempt(submitted(conversation.dialog.key, text, purpose));
+    const answer = await this.around.attempt(submit(conversation.dialog.key, text, purpose));
     const isStillOpen = conversation === this.conversation;
     if (answer === null && !isStillOpen) conversation.draft ||= text;
     if (answer === null) return !isStillOpen;
@@ -202,62 +200,13 @@ export class OpenChat {
     void this.#submit(isAmbiguous ? `${command}@${this.around.bot().username}` : command, { kind: "new" });
   }
 
-  /**
-   * @param {number} messageId
-   * @param {HTMLElement} key
-   */
-  #press(messageId, key) {
-    const { conversation, around } = this;
-    const message = conversation?.history.find(messageId);
-    if (conversation === null || message === undefined) return;
-    const { notices, attempt } = around;
-    void pressKey(key, message, {
-      dialog: conversation.dialog,
-      notices,
-      attempt,
-      bot: around.bot(),
-      askInline: (query) => this.askInline(query),
-    });
-  }
-
-  /**
-   * @param {number} messageId
-   * @param {{ x: number, y: number, opener: HTMLElement }} place
-   */
-  #openMenu(messageId, place) {
-    const { conversation, composer } = this;
-    const message = conversation?.history.find(messageId);
-    if (conversation === null || message === undefined) return;
-    const actions = messageActions(message, conversation, {
-      reply: () => draftReply(composer, message, conversation.dialog),
-      edit: () => draftEdit(composer, message, conversation.dialog),
-      copy: (text, done) => void this.#copy(text, done),
-    });
-    this.#menu.open(actions, place);
-  }
-
-  /**
-   * @param {string} text
-   * @param {string} done
-   */
-  async #copy(text, done) {
-    this.around.notices.toast((await copyText(text)) ? done : this.#texts().copyRefused);
-  }
-
   async #loadOlder() {
     const { conversation } = this;
     if (conversation === null || !conversation.isLoaded || !conversation.history.hasOlder) return;
     const isDone = await this.around.attempt(conversation.loadOlder().then(() => true));
     if (!isDone || this.conversation !== conversation) return;
-    this.#hush();
+    this.#hush.begin();
     this.update();
-  }
-
-  /** What the log shows next is no news for a screen reader. */
-  #hush() {
-    clearTimeout(this.#silence);
-    this.#log.setAttribute("aria-busy", "true");
-    this.#silence = setTimeout(() => this.#log.setAttribute("aria-busy", "false"), SILENCE_MS);
   }
 
   #lastNode() {
@@ -268,16 +217,4 @@ export class OpenChat {
   #texts() {
     return textsFor(this.conversation?.dialog.language ?? "ru");
   }
-}
-
-/**
- * @param {string} key
- * @param {string} text
- * @param {Purpose} purpose
- */
-function submitted(key, text, purpose) {
-  if (purpose.kind === "new") return sendMessage(key, { text });
-  const { message_id } = purpose.message;
-  if (purpose.kind === "edit") return editMessage(key, { message_id, text });
-  return sendMessage(key, { text, reply_to_message_id: message_id });
 }

@@ -1,0 +1,88 @@
+import { copyText } from "./clipboard.js";
+import { draftEdit, draftReply } from "./drafting.js";
+import { pressKey } from "./key-press.js";
+import { connectLogClicks } from "./log-clicks.js";
+import { messageActions } from "./message-actions.js";
+import { textsFor } from "./texts.js";
+
+/** @import { ClientMessage } from "./api.js" */
+/** @import { Composer } from "./composer.js" */
+/** @import { Conversation } from "./conversation.js" */
+/** @import { MessageMenu } from "./message-menu.js" */
+/** @import { Surroundings } from "./open-chat.js" */
+
+/**
+ * @typedef {{
+ *   around: Surroundings,
+ *   composer: Composer,
+ *   menu: MessageMenu,
+ *   conversation: () => Conversation | null,
+ *   onCommand: (command: string) => void,
+ *   onJump: (messageId: number) => void,
+ *   askInline: (query: string) => void,
+ * }} LogDeps
+ */
+
+/**
+ * What a person can do with the messages of the log.
+ *
+ * @param {HTMLElement} log
+ * @param {LogDeps} deps
+ */
+export function connectLogActions(log, deps) {
+  connectLogClicks(log, {
+    language: () => deps.conversation()?.dialog.language ?? "ru",
+    onCommand: deps.onCommand,
+    onJump: deps.onJump,
+    onLink: (href) => deps.around.onLink(href),
+    onPress: (messageId, key) =>
+      withMessage(messageId, deps, (message, open) => press(key, message, { ...deps, open })),
+    onMenu: (messageId, place) =>
+      withMessage(messageId, deps, (message, open) => openMenu(place, message, { ...deps, open })),
+  });
+}
+
+/**
+ * @param {number} messageId
+ * @param {LogDeps} deps
+ * @param {(message: ClientMessage, open: Conversation) => void} act
+ */
+function withMessage(messageId, { conversation }, act) {
+  const open = conversation();
+  const message = open?.history.find(messageId);
+  if (open !== null && message !== undefined) act(message, open);
+}
+
+/**
+ * @param {HTMLElement} key
+ * @param {ClientMessage} message
+ * @param {LogDeps & { open: Conversation }} deps
+ */
+function press(key, message, { open, around, askInline }) {
+  const { notices, attempt } = around;
+  void pressKey(key, message, { dialog: open.dialog, notices, attempt, bot: around.bot(), askInline });
+}
+
+/**
+ * @param {{ x: number, y: number, opener: HTMLElement }} place
+ * @param {ClientMessage} message
+ * @param {LogDeps & { open: Conversation }} deps
+ */
+function openMenu(place, message, { open, around, composer, menu }) {
+  const actions = messageActions(message, open, {
+    reply: () => draftReply(composer, message, open.dialog),
+    edit: () => draftEdit(composer, message, open.dialog),
+    copy: (text, done) =>
+      void copy(text, { done, refused: textsFor(open.dialog.language).copyRefused }, around),
+  });
+  menu.open(actions, place);
+}
+
+/**
+ * @param {string} text
+ * @param {{ done: string, refused: string }} words
+ * @param {Surroundings} around
+ */
+async function copy(text, { done, refused }, { notices }) {
+  notices.toast((await copyText(text)) ? done : refused);
+}
