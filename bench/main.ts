@@ -1,33 +1,45 @@
 import { cpus } from "node:os";
 import { benchBot } from "./bot.ts";
 import { benchImport } from "./import.ts";
-import type { Row } from "./row.ts";
-import { benchSearch } from "./search.ts";
+import { benchQuality } from "./quality.ts";
+import type { Report, Row } from "./row.ts";
+import { benchSearch } from "./search/search.ts";
+import { formatTable } from "./table.ts";
 
-const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = {
-  import: benchImport,
+const BENCHES: Readonly<Record<string, (sizes: readonly number[]) => Promise<Report>>> = {
+  quality: benchQuality,
+  import: async () => report(await benchImport()),
   search: benchSearch,
-  bot: benchBot,
+  bot: async () => report(await benchBot()),
 };
 
-/** `npm run bench` runs all, `npm run bench search` one. */
-async function main(names: readonly string[]): Promise<void> {
-  console.log(
-    `Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model ?? "unknown processor"}\n`,
-  );
+/**
+ * `npm run bench` runs all, `npm run bench search` one, `npm run bench search 100000` with so many posts;
+ * `npm run --silent bench search -- --json` for programs. What is being measured stands on stderr meanwhile.
+ */
+async function main(words: readonly string[]): Promise<void> {
+  const isJson = words.includes("--json");
+  const sizes = words.filter(isNumber).map(Number);
+  const names = words.filter((word) => !isNumber(word) && word !== "--json");
+  const machine = { node: process.version, cores: cpus().length, processor: cpus()[0]?.model ?? "unknown" };
+  if (!isJson) console.log(`Node ${machine.node}, ${machine.cores} cores, ${machine.processor}\n`);
+  const reports: Record<string, Report> = {};
   for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
     const bench = BENCHES[name];
     if (bench === undefined)
       throw new Error(`There is no bench "${name}": ${Object.keys(BENCHES).join(", ")}`);
-    console.log(`${name}\n`);
-    for (const row of await bench()) console.log(format(row));
-    console.log();
+    reports[name] = await bench(sizes);
+    if (!isJson) console.log(`${name}\n\n${formatTable(reports[name])}\n`);
   }
+  if (isJson) console.log(JSON.stringify({ machine, reports }, null, 2));
 }
 
-function format({ name, value, unit, ratio }: Row): string {
-  const compared = ratio === undefined ? "" : `${ratio.toFixed(2)}×`;
-  return `  ${name.padEnd(62)} ${String(value).padStart(8)} ${unit.padEnd(10)} ${compared}`;
+function isNumber(word: string): boolean {
+  return /^\d+$/.test(word);
+}
+
+function report(rows: readonly Row[]): Report {
+  return { rows, notes: [] };
 }
 
 await main(process.argv.slice(2));

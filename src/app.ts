@@ -2,13 +2,15 @@ import { randomBytes } from "node:crypto";
 import type { Logger } from "pino";
 import type { AcceptedChannel, Config } from "./config.ts";
 import { settledWithin } from "./deadline.ts";
+import { checkLater } from "./engine/check-later.ts";
+import { glossaryFile, readGlossary } from "./engine/glossary-file.ts";
+import { indexWaiting, logIndex } from "./engine/index-upkeep.ts";
+import { openSearcher } from "./engine/open-searcher.ts";
+import type { Searcher } from "./engine/searcher.ts";
 import { reportError } from "./error-report.ts";
-import type { AppError } from "./errors.ts";
+import { AppError } from "./errors.ts";
 import { createPages, type HttpServer, startHttp } from "./http/server.ts";
 import { packageFile } from "./package-files.ts";
-import { createPaperFinder } from "./papers/paper-finder.ts";
-import type { Finder } from "./search/hit.ts";
-import { createFinder, type PostFinder } from "./search/post-finder.ts";
 import { openStore, type SqliteStore } from "./store/open.ts";
 import { createBot } from "./telegram/bot.ts";
 import type { AcceptsChannel } from "./telegram/channel-posts.ts";
@@ -34,8 +36,6 @@ export interface App {
 
 export type AppConfig = Config & { readonly botToken: string };
 
-// Another process may import posts into the same database; this is how soon they are found.
-const FOLLOW_MS = 1000;
 // Something that hangs is not waited for longer.
 const STOP_MS = 3_000;
 const HOUSEKEEPING_MS = 60 * 60 * 1000;
@@ -68,6 +68,7 @@ interface Running {
   readonly timers: NodeJS.Timeout[];
   started?: Promise<void>;
   store?: SqliteStore;
+  searcher?: Searcher;
   polling?: Polling;
   http?: HttpServer;
   background?: Promise<unknown>;
@@ -75,51 +76,55 @@ interface Running {
 
 async function startParts(config: AppConfig, options: AppOptions, running: Running): Promise<void> {
   const { stopping, timers } = running;
-  const { log, now } = options;
-  const store = await openStore(config.databaseUrl);
+  const { log, now, onFatal } = options;
+  const store = await openStore(config.databaseUrl, { checksLater: true });
   running.store = store;
-  const finder = createFinder({ posts: store });
+  checkLater(store, stopping.signal).catch((error) => {
+    if (error instanceof AppError) onFatal(error);
+    else log.error({ error: reportError(error) }, "the database could not be checked");
+  });
+  const searcher = openSearcher(store, {
+    databaseUrl: config.databaseUrl,
+    timezone: config.timezone,
+    glossary: readGlossary(glossaryFile(config.glossary)),
+    onEvent: (event) => logIndex(event, log),
+  });
+  running.searcher = searcher;
   const textsFor = loadTexts(packageFile("data", "locales"), config.defaultLanguage);
-  const { bot, polling } = createChat(config, options, { ...running, store, finder, textsFor });
+  const { bot, polling } = createChat(config, options, { ...running, store, searcher, textsFor });
   running.polling = polling;
   const regular = { log, stopping: stopping.signal };
-  timers.push(every({ ...regular, intervalMs: FOLLOW_MS }, () => finder.catchUp()));
   timers.push(every({ ...regular, intervalMs: HOUSEKEEPING_MS }, () => forgetOld(store, now())));
-  running.http = await startHttp(pagesOf({ store, finder, polling }, log), config.http);
+  running.background = indexWaiting(store, stopping.signal, log);
+  running.http = await startHttp(pagesOf({ store, polling }, log), config.http);
   await polling.start();
   if (stopping.signal.aborted) return;
-  running.background = syncProfile(bot.api, textsFor, log).catch((error) =>
+  const profile = syncProfile(bot.api, textsFor, log).catch((error) =>
     log.warn({ error: reportError(error) }, "the command menu and descriptions could not be written"),
   );
+  running.background = Promise.all([running.background, profile]);
   log.info({ bot: bot.botInfo.username, posts: await store.countPosts(), port: running.http.port }, "ready");
 }
 
 interface ChatParts extends Pick<Running, "stopping" | "closing"> {
   readonly store: SqliteStore;
-  readonly finder: PostFinder;
+  readonly searcher: Searcher;
   readonly textsFor: TextsFor;
 }
 
 function createChat(config: AppConfig, { log, now, onFatal }: AppOptions, parts: ChatParts) {
-  const { store, finder, textsFor } = parts;
+  const { store, searcher, textsFor } = parts;
   const stopping = parts.stopping.signal;
   const intake = createIntake(store, log);
-  // A question that comes before the index is complete waits for it: half an answer would look like a whole one.
-  const patient: Finder = {
-    search: async (request) => {
-      if (!finder.isReady) await finder.catchUp();
-      return finder.search(request);
-    },
-  };
   const bot = createBot({
     token: config.botToken,
     apiRoot: config.telegramApiRoot,
     posts: store,
     buttons: store,
-    finder: patient,
-    papers: createPaperFinder({ finder: patient }),
+    finder: searcher,
+    papers: searcher,
+    similar: searcher,
     acceptsChannel: acceptsOnly(config.channels),
-    onSaved: async () => void (await finder.catchUp()),
     timezone: config.timezone,
     newToken: () => randomBytes(9).toString("base64url"),
     intake,
@@ -132,11 +137,11 @@ function createChat(config: AppConfig, { log, now, onFatal }: AppOptions, parts:
   return { bot, polling: createPolling({ bot, inbox: store, intake, stopping, log, onFatal }) };
 }
 
-function pagesOf(parts: { store: SqliteStore; finder: PostFinder; polling: Polling }, log: Logger) {
-  const { store, finder, polling } = parts;
+function pagesOf(parts: { store: SqliteStore; polling: Polling }, log: Logger) {
+  const { store, polling } = parts;
   return createPages({
     health: async () => ({
-      isReady: finder.isReady && polling.isConnected(),
+      isReady: polling.isConnected(),
       posts: await store.countPosts(),
     }),
     onError: (error) => log.error({ error: reportError(error) }, "a page failed"),
@@ -151,6 +156,7 @@ async function stopParts(parts: Running): Promise<void> {
   await parts.polling?.stop();
   parts.closing.abort();
   await settledWithin(STOP_MS, [parts.background, parts.http?.stop()]);
+  await parts.searcher?.close();
   await parts.store?.close();
 }
 

@@ -15,6 +15,8 @@ export interface Config {
   readonly defaultLanguage: Language;
   /** IANA name. */
   readonly timezone: string;
+  /** File with other words for the same thing; "shipped" is the package's own, null searches without. */
+  readonly glossary: { readonly file: string } | "shipped" | null;
   /** Null where the environment does not say: each command has its own. */
   readonly logLevel: LogLevel | null;
 }
@@ -43,6 +45,7 @@ export function parseConfig(env: Env): Config {
     telegramApiRoot: readApiRoot(env, problems),
     defaultLanguage: readOneOf(env, "DEFAULT_LANGUAGE", ["ru", "en"], problems) ?? "ru",
     timezone: readTimezone(env, problems),
+    glossary: readGlossarySetting(env),
     logLevel: readOneOf(env, "LOG_LEVEL", LOG_LEVELS, problems) ?? null,
   };
   refusePlanned(env, problems);
@@ -65,6 +68,12 @@ function read(env: Env, name: string): string | undefined {
 function readList(env: Env, name: string): string[] {
   const entries = (read(env, name) ?? "").split(",").map((entry) => entry.trim());
   return entries.filter((entry) => entry !== "");
+}
+
+function readGlossarySetting(env: Env): Config["glossary"] {
+  const value = read(env, "GLOSSARY");
+  if (value === undefined) return "shipped";
+  return value.toLowerCase() === "off" ? null : { file: value };
 }
 
 function readToken(env: Env, problems: Problems): string | null {

@@ -20,6 +20,7 @@ test("an empty environment opens the playground with the documented defaults", (
     databaseUrl: "file:var/inforetriever.db",
     http: { host: "127.0.0.1", port: 8080 },
     telegramApiRoot: null,
+    glossary: "shipped",
     defaultLanguage: "ru",
     timezone: "Europe/Moscow",
     logLevel: null,

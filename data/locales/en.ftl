@@ -6,6 +6,7 @@ command-help = all commands
 command-search = find posts: /search cold start
 command-latest = newest posts: /latest 10
 command-paper = where a paper was discussed: /paper SASRec
+command-similar = posts like another: a link, or in reply to it
 
 bot-description =
     I search a channel's posts: ask in your own words, I send the passages that fit, with links.
@@ -39,6 +40,9 @@ start-empty =
 button-latest = What is new
 
 help-heading = What I can do
+help-queries =
+    To be exact: "an exact phrase", -word (without it), =word (this form only), cat | dog (either of them).
+    To narrow down: #tag, after:2024-05, before:2023, channel:name, author:name, has:paper (link, photo, video, poll, code).
 help-footer = No command needed: just write me what you are looking for.
 help-footer-group = In a group I answer commands and replies to my messages.
 
@@ -50,15 +54,22 @@ greeting-group-empty =
     All commands are in /help.
 
 ask-search = What shall I look for? Reply to this message.
+ask-similar = Posts like which one? Send me a link to it, or its text.
 ask-paper = Which paper? A title, a part of it, an arXiv id or a short name.
 placeholder-search = cold start
+placeholder-similar = https://t.me/channel/123
 placeholder-paper = SASRec or 1808.09781
 
 results-search = { $posts } for { $query }
 results-latest = Newest posts, { $count } in all
 results-paper = { $query }: { $posts }
 results-paper-near = Nobody names { $query } exactly. The closest I found:
-results-cut = That was long, so I searched for its beginning: { $query }
+results-similar = Like { $query }: { $posts }
+results-shared = In common: { $shared }
+results-cut = That was long, so I searched for its beginning.
+results-guess = No post has “{ $word }”, so I searched for “{ $searched }”.
+results-not-understood = I did not understand “{ $part }” and searched for it as words. How to be exact: /help
+results-waiting = I am reading the archive again after an update, so this is not everything yet.
 results-page = { $page } of { $pages }
 results-unknown-ids = I do not know the numbers of some posts, so their links open the channel.
 button-newest = Newest first
@@ -66,12 +77,15 @@ button-relevance = Best first
 button-previous = ‹ Back
 button-next = Next ›
 
-nothing-search =
-    Nothing found for { $query }.
-    Try fewer or other words, in English or Russian; a part of a word works too.
-nothing-paper =
-    Nothing found about { $query }.
-    Try a part of the title, a short name (SASRec) or an arXiv id (1808.09781).
+nothing-search = Nothing found for { $query }.
+nothing-search-next = Try fewer or other words, in English or Russian; a part of a word works too.
+nothing-instead = But there is this:
+nothing-paper = Nothing found about { $query }.
+nothing-paper-next = Try a part of the title, a short name (SASRec) or an arXiv id (1808.09781).
+nothing-similar = The archive has nothing like { $query }.
+nothing-similar-next = Try words: just write me what it is about.
+similar-unknown = I do not have that post. Send a link to a post of a channel that I search, or the text itself.
+button-suggestion = { $query } · { $count }
 nothing-query =
     There are no words to look for in that message.
     Write what to find, for example: cold start.

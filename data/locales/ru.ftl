@@ -6,6 +6,7 @@ command-help = все команды
 command-search = найти посты: /search холодный старт
 command-latest = новые посты: /latest 10
 command-paper = где писали о статье: /paper SASRec
+command-similar = похожие посты: ссылка или ответ на пост
 
 bot-description =
     Ищу по постам канала: спросите своими словами, пришлю подходящие места со ссылками.
@@ -40,6 +41,9 @@ start-empty =
 button-latest = Что нового
 
 help-heading = Что я умею
+help-queries =
+    Искать точнее: "точная фраза", -слово (без него), =слово (только эта форма), кот | пёс (любое из них).
+    Отобрать: #тег, after:2024-05, before:2023, channel:имя, author:имя, has:paper (link, photo, video, poll, code).
 help-footer = Можно и без команды: просто напишите мне, что ищете.
 help-footer-group = В группе отвечаю на команды и на ответы моим сообщениям.
 
@@ -51,15 +55,22 @@ greeting-group-empty =
     Команды — в /help.
 
 ask-search = Что найти? Ответьте на это сообщение.
+ask-similar = На какой пост искать похожие? Пришлите ссылку на него или текст.
 ask-paper = Какую статью? Название, его часть, номер arXiv или короткое имя.
 placeholder-search = холодный старт
+placeholder-similar = https://t.me/канал/123
 placeholder-paper = SASRec или 1808.09781
 
 results-search = { $posts } по запросу { $query }
 results-latest = Новые посты, всего { $count }
 results-paper = { $query }: { $posts }
 results-paper-near = Точного упоминания { $query } нет. Похожее нашлось здесь:
-results-cut = Запрос длинный, искал по началу: { $query }
+results-similar = Похоже на { $query }: { $posts }
+results-shared = Общее: { $shared }
+results-cut = Запрос длинный, искал по его началу.
+results-guess = Слова «{ $word }» в постах нет, искал «{ $searched }».
+results-not-understood = Не понял «{ $part }» и искал как обычные слова. Как искать точнее — в /help
+results-waiting = После обновления я ещё перечитываю архив, поэтому нашёл пока не всё.
 results-page = { $page } из { $pages }
 results-unknown-ids = Номеров некоторых постов я не знаю, поэтому их ссылки ведут на канал.
 button-newest = Сначала новые
@@ -67,12 +78,15 @@ button-relevance = Сначала подходящие
 button-previous = ‹ Назад
 button-next = Дальше ›
 
-nothing-search =
-    Ничего не нашлось по запросу { $query }.
-    Попробуйте короче или другими словами; можно по-английски, можно кусочком слова.
-nothing-paper =
-    О статье { $query } ничего не нашлось.
-    Попробуйте часть названия, короткое имя (SASRec) или номер arXiv (1808.09781).
+nothing-search = Ничего не нашлось по запросу { $query }.
+nothing-search-next = Попробуйте короче или другими словами; можно по-английски, можно кусочком слова.
+nothing-instead = Зато есть вот что:
+nothing-paper = О статье { $query } ничего не нашлось.
+nothing-paper-next = Попробуйте часть названия, короткое имя (SASRec) или номер arXiv (1808.09781).
+nothing-similar = Похожего на { $query } в архиве нет.
+nothing-similar-next = Попробуйте поискать словами: просто напишите мне, о чём.
+similar-unknown = Этого поста у меня нет. Пришлите ссылку на пост канала, по которому я ищу, или сам текст.
+button-suggestion = { $query } · { $count }
 nothing-query =
     В сообщении нет слов, которые можно искать.
     Напишите, что найти, например: холодный старт.

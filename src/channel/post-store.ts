@@ -1,4 +1,5 @@
 import type { Channel, ChannelRef, Post, StoredPost } from "./post.ts";
+import type { MessageAddress } from "./post-link.ts";
 
 export type SaveOutcome =
   /** The post was not there. */
@@ -55,6 +56,8 @@ export interface PostReader {
   findChannel(name: string): Promise<Channel | null>;
   /** In the order of the ids; an unknown id is left out. */
   postsByIds(ids: readonly number[]): Promise<StoredPost[]>;
+  /** The post that a message of a channel is, or is part of. */
+  postByMessage(address: MessageAddress): Promise<StoredPost | null>;
   /** Newest first. */
   latestPosts(page: { channelId?: number; offset: number; limit: number }): Promise<PostPage>;
   /** At most `limit` changes. Every write to a post, and its removal, gives it a new, higher sequence number. */

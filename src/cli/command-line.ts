@@ -8,6 +8,7 @@ import { openStore } from "../store/open.ts";
 import type { Cli, Surroundings } from "./cli.ts";
 import { addImport } from "./import.ts";
 import { addPlayground } from "./playground.ts";
+import { addReindex } from "./reindex.ts";
 import { addSearch } from "./search.ts";
 import { addStart } from "./start.ts";
 
@@ -41,6 +42,7 @@ function createProgram(cli: Cli): Command {
   addStart(program, cli);
   addPlayground(program, cli);
   addImport(program, cli, open);
+  addReindex(program, cli, open);
   addSearch(program, cli, () => openStore(cli.config.databaseUrl, { readonly: true }));
   return program;
 }

@@ -2,11 +2,12 @@ import { type Command, InvalidArgumentError } from "commander";
 import type { ArchiveReport, ImportDeps } from "../channel/import.ts";
 import { importArchives } from "../channel/import.ts";
 import { AppError } from "../errors.ts";
+import type { IndexUpkeep } from "../store/search-writer.ts";
 import type { Cli } from "./cli.ts";
 import { showProgress } from "./import-progress.ts";
 import { importReportJson, importReportText } from "./import-report.ts";
 
-type OpenPosts = () => Promise<ImportDeps["store"] & { close(): Promise<void> }>;
+type OpenPosts = () => Promise<ImportDeps["store"] & IndexUpkeep & { close(): Promise<void> }>;
 
 interface Options {
   readonly channel?: string;
@@ -55,12 +56,24 @@ async function runImport(
       onNotice: (text) => progress.say(`note: ${text}`),
     });
     progress.stop();
+    await indexOlder(store, cli);
     cli.stdout.write(options.json === true ? importReportJson(reports) : importReportText(reports));
     throwFailures(reports);
   } finally {
     progress.stop();
     await store.close();
   }
+}
+
+const POSTS_AN_INDEXING = 200;
+
+/** Posts that an older version of the program has saved; as a rule none. */
+async function indexOlder(store: IndexUpkeep, { stderr, signal }: Cli): Promise<void> {
+  let indexed = 0;
+  for (let count = 1; count > 0 && !signal.aborted; indexed += count) {
+    count = await store.indexWaiting(POSTS_AN_INDEXING);
+  }
+  if (indexed > 0) stderr.write(`note: ${indexed} older posts were indexed by the new rules\n`);
 }
 
 function archiveOptions({ channel, year }: Options, { fetch, now, signal }: Cli) {

@@ -2,8 +2,11 @@ import { readableText } from "../channel/passages.ts";
 import type { StoredPost } from "../channel/post.ts";
 import { phraseRanges } from "../search/find-phrase.ts";
 import type { Finder, Hit, TextRange } from "../search/hit.ts";
+import type { PhraseFinder } from "../search/phrase-finder.ts";
+import type { SearchStore } from "../search/search-store.ts";
 import { snippetAround } from "../search/snippet.ts";
-import { leadsToArxiv, type PaperName, readPaperName } from "./paper-name.ts";
+import { titleOf } from "../search/title.ts";
+import { leadsTo, type PaperName, readPaperName } from "./paper-name.ts";
 
 interface PaperRequest {
   /** Title, part of a title, short name, arXiv id or link, as a person typed it. */
@@ -27,22 +30,50 @@ export interface PaperFinder {
   find(request: PaperRequest): Promise<PaperMentions>;
 }
 
-// More posts than this about one paper nobody pages through.
-const MAX_CANDIDATES = 500;
+export interface PaperFinderDeps {
+  readonly finder: Finder;
+  readonly phrases: PhraseFinder;
+  readonly store: Pick<SearchStore, "postsByIds" | "position">;
+}
 
-/** The search brings candidates; a mention is where the name really stands, word by word. */
-export function createPaperFinder({ finder }: { finder: Finder }): PaperFinder {
+const POSTS_A_READ = 100;
+/** Paging through a list asks for the same paper again and again. */
+const REMEMBERED_PAPERS = 50;
+
+/** The index brings the posts that have the words in a row; a mention is where the name really stands. */
+export function createPaperFinder(deps: PaperFinderDeps): PaperFinder {
+  const remembered = new Map<string, Promise<readonly number[]>>();
   return {
     find: async ({ name, offset, limit }) => {
       const paper = readPaperName(name);
-      const words = paper.kind === "arxiv" ? paper.id : paper.words;
-      const found = await finder.search({ query: words, order: "newest", offset: 0, limit: MAX_CANDIDATES });
-      const mentions = found.hits.flatMap((hit) => mentionIn(hit, paper) ?? []);
-      if (mentions.length === 0) return nearest(words, { offset, limit }, finder);
-      const hits = mentions.slice(offset, offset + limit);
-      return { query: found.query, isExact: true, total: mentions.length, hits };
+      const { epoch, sequence } = await deps.store.position();
+      const key = `${epoch} ${sequence} ${paper.query}`;
+      const found = remembered.get(key) ?? mentioning(paper, deps);
+      remember(remembered, key, found);
+      const ids = await found;
+      if (ids.length === 0) return nearest(paper.query, { offset, limit }, deps.finder);
+      const posts = await deps.store.postsByIds(ids.slice(offset, offset + limit));
+      const hits = posts.map((post) => mentionIn(post, paper));
+      return { query: paper.query, isExact: true, total: ids.length, hits };
     },
   };
+}
+
+function remember<T>(remembered: Map<string, T>, key: string, value: T): void {
+  remembered.delete(key);
+  remembered.set(key, value);
+  const [oldest] = remembered.keys();
+  if (remembered.size > REMEMBERED_PAPERS && oldest !== undefined) remembered.delete(oldest);
+}
+
+async function mentioning(paper: PaperName, { phrases, store }: PaperFinderDeps): Promise<readonly number[]> {
+  const candidates = await phrases.postsWith(paper.phrase);
+  const found: number[] = [];
+  for (let at = 0; at < candidates.length; at += POSTS_A_READ) {
+    const posts = await store.postsByIds(candidates.slice(at, at + POSTS_A_READ));
+    found.push(...posts.filter((post) => mentionRanges(post, paper).length > 0).map(({ id }) => id));
+  }
+  return found;
 }
 
 async function nearest(
@@ -50,19 +81,25 @@ async function nearest(
   slice: { offset: number; limit: number },
   finder: Finder,
 ): Promise<PaperMentions> {
-  return { ...(await finder.search({ query, order: "relevance", ...slice })), isExact: false };
+  const { total, hits, query: asked } = await finder.search({ query, order: "relevance", ...slice });
+  return { query: asked, total, hits, isExact: false };
 }
 
-/** The hit with the place where it names the paper; null when it does not. */
-function mentionIn(hit: Hit, paper: PaperName): Hit | null {
-  const text = readableText(hit.post);
-  const ranges = mentionRanges(hit.post, text, paper);
-  return ranges.length === 0 ? null : { ...hit, snippet: snippetAround(text, ranges) };
+/** The post with the place where it names the paper. */
+function mentionIn(post: StoredPost, paper: PaperName): Hit {
+  const snippet = snippetAround(readableText(post), mentionRanges(post, paper));
+  return { post, title: titleOf(post), snippet, score: 0 };
 }
 
-function mentionRanges(post: StoredPost, text: string, paper: PaperName): TextRange[] {
-  if (paper.kind === "words") return phraseRanges(text, paper.words);
-  const links = post.entities.filter(({ url }) => url !== undefined && leadsToArxiv(url, paper.id));
+function mentionRanges(post: StoredPost, paper: PaperName): TextRange[] {
+  const text = readableText(post);
+  const { address } = paper;
+  if (address === null) return phraseRanges(text, paper.phrase);
+  const links = post.entities.filter(({ type, url, offset, length }) => {
+    const target = type === "url" ? text.slice(offset, offset + length) : url;
+    return target !== undefined && leadsTo(target, address);
+  });
   const labels = links.map(({ offset, length }) => ({ start: offset, end: offset + length }));
-  return [...labels, ...phraseRanges(text, paper.id)].sort((a, b) => a.start - b.start);
+  const named = paper.kind === "arxiv" ? phraseRanges(text, paper.phrase) : [];
+  return [...labels, ...named].sort((a, b) => a.start - b.start);
 }

@@ -1,5 +1,5 @@
 import { type Passage, passagesOf, readableText } from "../channel/passages.ts";
-import type { StoredPost } from "../channel/post.ts";
+import type { Post } from "../channel/post.ts";
 import { type Token, tokensOf } from "./words/tokens.ts";
 
 /** A passage's words, split by where they stand: what a reader reads weighs more than addresses. */
@@ -17,7 +17,7 @@ const ADDRESS = /https?:\/\/\S+/g;
 const TRAILING_PUNCTUATION = /[).,;:!?»"]+$/;
 
 /** What can be searched of a post: its words in reading order, cut into passages. */
-export function searchablePassages(post: StoredPost): SearchablePassage[] {
+export function searchablePassages(post: Post): SearchablePassage[] {
   const text = readableText(post);
   const passages = passagesOf(post);
   const whole = passages.length > 0 ? passages : [{ start: 0, end: 0 }];
@@ -25,7 +25,7 @@ export function searchablePassages(post: StoredPost): SearchablePassage[] {
   return found.filter(({ text: words, links, names }) => words.length + links.length + names.length > 0);
 }
 
-function searchablePassage(post: StoredPost, text: string, passage: Passage): SearchablePassage {
+function searchablePassage(post: Post, text: string, passage: Passage): SearchablePassage {
   const part = text.slice(passage.start, passage.end);
   const addresses = [...(part.match(ADDRESS) ?? []), ...hiddenAddresses(post, passage)];
   return {
@@ -41,7 +41,7 @@ function wordsOf(text: string): string[] {
   return tokensOf(text).map(({ word }) => word);
 }
 
-function hiddenAddresses(post: StoredPost, { start, end }: Passage): string[] {
+function hiddenAddresses(post: Post, { start, end }: Passage): string[] {
   return post.entities.flatMap(({ url, offset }) =>
     url !== undefined && offset >= start && offset < end ? [url] : [],
   );
@@ -61,6 +61,6 @@ function decoded(address: string): string {
   }
 }
 
-function namesOf({ author, forwardedFrom }: StoredPost): string[] {
+function namesOf({ author, forwardedFrom }: Post): string[] {
   return [author, forwardedFrom?.name, forwardedFrom?.username].filter((name) => name != null);
 }

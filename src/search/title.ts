@@ -1,6 +1,6 @@
-import type { Media, StoredPost } from "../channel/post.ts";
+import type { Media, Post } from "../channel/post.ts";
 
-type Titled = Pick<StoredPost, "text" | "entities" | "poll" | "media">;
+type Titled = Pick<Post, "text" | "entities" | "poll" | "media">;
 
 const LONGEST_TITLE_CHARS = 100;
 const TAGS_AND_LINKS = /(?:^|\s)(?:#[\p{L}\p{N}_]+|https?:\/\/\S+)/gu;

@@ -1,32 +1,17 @@
+import { PassageScores } from "./passage-scores.ts";
 import type { Plan, PlannedTerm } from "./plan.ts";
+import { eachWord, type WordVisit } from "./reading.ts";
 
-interface WordVisit {
-  readonly stem: string;
-  /** Place among the words of the post; a joined form has the place of the part it ends with. */
-  readonly position: number;
-  /** The same, counting no stop words: "митап от Сбера" and "митап Сбера" are equally close. */
-  readonly place: number;
-  readonly isJoined: boolean;
-  readonly inTitle: boolean;
-}
-
-export type VisitWord = (word: WordVisit) => void;
-
-/** A post's words in reading order, wherever they are kept. */
-export interface Reading {
-  eachWord(visit: VisitWord): void;
-}
-
-/** What a look at the words of a post says about it; every figure is from 0 to 1. */
+/** What a look at the words of a post says about it; every figure but the first is from 0 to 1. */
 export interface Verification {
+  /** BM25 of the best passage; comparable within one search only. */
+  readonly bm25: number;
   /** How close together the words stand: 1 = nothing between them. */
   readonly proximity: number;
   /** 1 iff all words stand in the order of the query with at most one word between. */
   readonly inOrder: number;
   /** Share of the query, by idf, that the post's title has. */
   readonly title: number;
-  /** Whether every quoted phrase is there and nothing that is excluded. */
-  readonly isAllowed: boolean;
 }
 
 /** More places of one word change nothing about the best window. */
@@ -36,33 +21,34 @@ const WIDEST_STEP = 2;
 const WIDEST_STRETCH = 60;
 
 /** Looks at a candidate's own words: an index knows which of them are there, not how they stand together. */
-export function verify(plan: Plan, reading: Reading): Verification {
-  const places = plan.terms.map((): number[] => []);
-  const titled = plan.terms.map(() => 0);
-  const strict = plan.phrases.length + plan.excluded.length > 0;
-  const stems = new Map<number, string>();
-  reading.eachWord(({ stem, position, place, isJoined, inTitle }) => {
-    if (strict && !isJoined) stems.set(position, stem);
-    for (const { term, weight } of plan.termsOfStem.get(stem) ?? []) {
+export function verify({ terms, termsOfNumber }: Plan, reading: Uint8Array): Verification {
+  const places = terms.map((): number[] => []);
+  const titled = terms.map(() => 0);
+  const passages = new PassageScores(terms);
+  const visit = ({ stem, place, inTitle }: WordVisit) => {
+    passages.addWord();
+    for (const { term, weight } of termsOfNumber.get(stem) ?? []) {
+      passages.addMatch(term, weight);
       places[term]?.push(place);
       if (inTitle) titled[term] = Math.max(titled[term] ?? 0, weight);
     }
-  });
+  };
+  eachWord(reading, visit, () => passages.end());
   return {
-    proximity: proximityOf(plan.terms, places),
+    bm25: passages.best,
+    proximity: proximityOf(terms, places),
     inOrder: isInOrder(places) ? 1 : 0,
-    title: coverageOf(plan.terms, titled),
-    isAllowed: isAllowed(plan, stems),
+    title: shareOf(terms, titled),
   };
 }
 
-/** Σ idf·weight / Σ idf·achievable over the query's words: 1 = every word is there as well as the archive has it. */
-export function coverageOf(terms: readonly PlannedTerm[], found: readonly number[]): number {
+/** Σ idf·min(1, weight/achievable) / Σ idf over the query's words: 1 = every word is there as well as the archive has it. */
+export function shareOf(terms: readonly PlannedTerm[], found: readonly number[]): number {
   let covered = 0;
   let whole = 0;
   for (const [term, { idf, achievable }] of terms.entries()) {
-    covered += idf * (found[term] ?? 0);
-    whole += idf * achievable;
+    covered += idf * Math.min(1, (found[term] ?? 0) / achievable);
+    whole += idf;
   }
   return whole === 0 ? 0 : covered / whole;
 }
@@ -95,7 +81,7 @@ function bestStretchFrom(terms: readonly PlannedTerm[], events: readonly Place[]
     if (width > WIDEST_STRETCH) break;
     if (found[term] === 1) continue;
     found[term] = 1;
-    if (++distinct > 1) best = Math.max(best, coverageOf(terms, found) * Math.min(1, distinct / width));
+    if (++distinct > 1) best = Math.max(best, shareOf(terms, found) * Math.min(1, distinct / width));
   }
   return best;
 }
@@ -115,13 +101,4 @@ function followsFrom(start: number, sets: readonly ReadonlySet<number>[]): boole
     at += step;
   }
   return true;
-}
-
-function isAllowed({ phrases, excluded }: Plan, stems: ReadonlyMap<number, string>): boolean {
-  return phrases.every((phrase) => has(stems, phrase)) && !excluded.some((phrase) => has(stems, phrase));
-}
-
-function has(stems: ReadonlyMap<number, string>, phrase: readonly string[]): boolean {
-  const starts = [...stems].filter(([, stem]) => stem === phrase[0]);
-  return starts.some(([start]) => phrase.every((stem, at) => stems.get(start + at) === stem));
 }

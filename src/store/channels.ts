@@ -6,14 +6,15 @@ import { ChannelRows } from "./channel-rows.ts";
 import type { Connection } from "./connection.ts";
 import { KeptPosts } from "./kept-posts.ts";
 import { ambiguousTitle, openChannel } from "./open-channel.ts";
+import type { SearchWriter } from "./search-writer.ts";
 
 type Channels = Pick<PostWriter, "openChannel"> & Pick<PostReader, "channels" | "findChannel">;
 
-export function channelsIn(connection: Connection): Channels {
+export function channelsIn(connection: Connection, search: SearchWriter): Channels {
   const rows = new ChannelRows(connection.db);
-  const kept = new KeptPosts(connection.db);
+  const kept = new KeptPosts(connection.db, search.tables);
   return {
-    openChannel: (ref) => connection.write(() => openChannel(rows, kept, keepableChannel(ref))),
+    openChannel: (ref) => search.write(() => openChannel(rows, kept, keepableChannel(ref))),
     channels: () => connection.read(() => rows.all()),
     findChannel: (name) => connection.read(() => findChannel(rows.all(), name.trim())),
   };

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import Sqlite from "better-sqlite3";
 import { AppError } from "../errors.ts";
 import { packageFile } from "../package-files.ts";
@@ -8,10 +9,14 @@ import { explainSqliteError } from "./sqlite-errors.ts";
 export interface DatabaseOptions {
   /** For commands that only look: nothing is created, brought up to date or written. */
   readonly readonly?: boolean;
+  /** Leaves the check of a large database to `checkDatabase`: reading all of it takes seconds that a start has not. */
+  readonly checksLater?: boolean;
   /** Steps of the database's shape; absent = those of the package. */
   readonly migrations?: readonly Migration[];
 }
 
+/** Reading so much takes about as long as everything else at a start. */
+const SMALL_DATABASE_BYTES = 64 * 1024 * 1024;
 // The driver waits in place, so nobody is served meanwhile.
 const BUSY_TIMEOUT_MS = 2_000;
 
@@ -23,6 +28,7 @@ export function openDatabase(file: string, options: DatabaseOptions): Sqlite.Dat
   let db: Sqlite.Database | null = null;
   try {
     db = new Sqlite(file, { readonly: isReadonly, fileMustExist: isReadonly, timeout: BUSY_TIMEOUT_MS });
+    if (!isReadonly && !isLeftForLater(file, options)) checkPages(db);
     prepareDatabase(db, isReadonly, options.migrations ?? readMigrations(packageFile("migrations")));
     return db;
   } catch (error) {
@@ -37,12 +43,28 @@ function prepareDatabase(db: Sqlite.Database, isReadonly: boolean, migrations: r
     refuseOtherVersion(db, migrations);
     return;
   }
-  checkPages(db);
   refuseUnknown(db, migrations); // before the next line, which changes the file
   db.pragma("journal_mode = WAL");
   // The driver is compiled with NORMAL for WAL, which may lose acknowledged commits in a power cut.
   db.pragma("synchronous = FULL");
   migrate(db, migrations, new Date());
+}
+
+/** Whether a database is checked after the start, in a thread of its own. */
+export function isLeftForLater(file: string, { checksLater = false }: DatabaseOptions): boolean {
+  return checksLater && (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > SMALL_DATABASE_BYTES;
+}
+
+/** Reads the whole database. Throws AppError DATABASE_DAMAGED. */
+export function checkDatabase(file: string): void {
+  const db = new Sqlite(file, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+  try {
+    checkPages(db);
+  } catch (error) {
+    throw explainSqliteError(error, file);
+  } finally {
+    db.close();
+  }
 }
 
 /** Damage is found now, with the operator looking on, and not by the first search that meets it. */

@@ -12,6 +12,7 @@ import {
   SELECT_POSTS,
   storedPostFrom,
 } from "./post-rows.ts";
+import type { SearchTables } from "./search-tables.ts";
 
 type NewRow = PostRow & { readonly channel_id: number; readonly sequence: number };
 type ChangedRow = PostRow & { readonly id: number; readonly sequence: number };
@@ -36,8 +37,12 @@ const SELECT_BY_TIME = `${SELECT_POSTS} WHERE posts.channel_id = ? AND posts.dat
 const WITHOUT_ID = "AND posts.message_id IS NULL";
 const OLDEST_ROW_FIRST = "ORDER BY posts.id";
 
-/** The tables of posts, one step at a time: everything here happens inside somebody's transaction. */
+/**
+ * The tables of posts, one step at a time: everything here happens inside somebody's transaction. What a post is
+ * found by is written with it.
+ */
 export class KeptPosts {
+  readonly #search: SearchTables;
   readonly #nextSequence: Sqlite.Statement<[], number>;
   readonly #insert: Sqlite.Statement<[NewRow]>;
   readonly #update: Sqlite.Statement<[ChangedRow]>;
@@ -55,7 +60,8 @@ export class KeptPosts {
   readonly #byTime: Sqlite.Statement<[number, number, number], KeptPostRow>;
   readonly #withoutIdByTime: Sqlite.Statement<[number, number, number], KeptPostRow>;
 
-  constructor(db: Sqlite.Database) {
+  constructor(db: Sqlite.Database, search: SearchTables) {
+    this.#search = search;
     this.#nextSequence = db
       .prepare<[], number>("UPDATE post_sequence SET value = value + 1 RETURNING value")
       .pluck();
@@ -115,6 +121,7 @@ export class KeptPosts {
     const row = { ...rowFrom(parts), channel_id: channelId, sequence: this.#takeSequence() };
     const postId = Number(this.#insert.run(row).lastInsertRowid);
     this.#insertMessages(channelId, postId, parts);
+    this.#search.put(postId, joinParts(parts));
     return postId;
   }
 
@@ -122,9 +129,11 @@ export class KeptPosts {
     this.#update.run({ ...rowFrom(parts), id: postId, sequence: this.#takeSequence() });
     this.#deleteMessages.run(postId);
     this.#insertMessages(channelId, postId, parts);
+    this.#search.put(postId, joinParts(parts));
   }
 
   remove(postId: number): void {
+    this.#search.remove(postId);
     this.#deleteMessages.run(postId);
     this.#delete.run(postId);
     this.#rememberRemoved.run(postId, this.#takeSequence());

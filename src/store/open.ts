@@ -1,16 +1,24 @@
 import type { PostStore } from "../channel/post-store.ts";
+import type { SearchStore } from "../search/search-store.ts";
 import type { ButtonStore } from "../telegram/buttons.ts";
 import type { Inbox } from "../telegram/inbox.ts";
 import { buttonsIn } from "./buttons.ts";
 import { channelsIn } from "./channels.ts";
 import { Connection } from "./connection.ts";
-import { type DatabaseOptions, openDatabase } from "./database.ts";
+import { type DatabaseOptions, isLeftForLater, openDatabase } from "./database.ts";
 import { databaseFile } from "./database-file.ts";
 import { inboxIn } from "./inbox.ts";
 import { postsIn } from "./posts.ts";
+import { searchStoreIn } from "./search-store.ts";
+import { type IndexUpkeep, SearchWriter } from "./search-writer.ts";
 
 /** Everything that is kept, in one SQLite file. */
-export interface SqliteStore extends PostStore, Inbox, ButtonStore {
+export interface SqliteStore extends PostStore, Inbox, ButtonStore, IndexUpkeep {
+  /** The file it is kept in; null where that is memory. */
+  readonly file: string | null;
+  /** False while `checkDatabase` has still to be run. */
+  readonly isChecked: boolean;
+  readonly search: SearchStore;
   /** Twice is fine. */
   close(): Promise<void>;
 }
@@ -27,11 +35,21 @@ export interface StoreOptions extends DatabaseOptions {
  */
 export async function openStore(databaseUrl: string, options: StoreOptions = {}): Promise<SqliteStore> {
   const file = databaseFile(databaseUrl);
+  const isChecked = !isLeftForLater(file, options);
   const db = openDatabase(file, options);
   const connection = new Connection(db, file);
+  const writer = new SearchWriter(connection);
+  if (options.readonly !== true) await writer.forgetOtherVersions();
+  const channels = channelsIn(connection, writer);
+  const posts = postsIn(connection, writer);
   return {
-    ...channelsIn(connection),
-    ...postsIn(connection),
+    file: db.memory ? null : file,
+    isChecked,
+    ...channels,
+    ...posts,
+    search: searchStoreIn(connection, { ...channels, ...posts }),
+    indexWaiting: (limit) => writer.indexWaiting(limit),
+    startIndexAnew: () => writer.startIndexAnew(),
     ...inboxIn(connection, options.now ?? currentTime),
     ...buttonsIn(connection),
     close: async () => void db.close(),

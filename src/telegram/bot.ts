@@ -59,7 +59,7 @@ function installFeatures(features: Composer<BotContext>, deps: BotDeps): void {
   const welcome = createWelcome(deps.posts, lists);
   features.on("callback_query", (ctx) => lists.press(ctx));
   features.on("my_chat_member", (ctx) => (isJustAdded(ctx) ? welcome.greetGroup(ctx) : undefined));
-  const commands = createCommands(lists, welcome);
+  const commands = createCommands({ lists, welcome, posts: deps.posts });
   const allTexts = LANGUAGES.map((language) => deps.textsFor(language));
   features.on("message", (ctx) => answerMessage(ctx, { commands, lists, allTexts }));
 }

@@ -1,24 +1,33 @@
 import { FormattedString } from "@grammyjs/parse-mode";
+import type { PostReader } from "../channel/post-store.ts";
 import { answer, ask, type BotContext, isGroup } from "./context.ts";
 import { DEFAULT_PAGE_SIZE, latestList, MAX_PAGE_SIZE, queryList } from "./list.ts";
 import type { Lists } from "./lists.ts";
+import { sendSimilar } from "./similar.ts";
 import type { Texts } from "./texts.ts";
 import type { Welcome } from "./welcome.ts";
 
 /** A chat command. The menu, /help and the prompts are all made from this table. */
 export interface Command {
-  readonly name: "start" | "help" | "search" | "latest" | "paper";
+  readonly name: "start" | "help" | "search" | "latest" | "paper" | "similar";
   /** Commands that need words ask for them when they come without. */
   readonly asksForArgument: boolean;
   /** `argument` is trimmed and, where the command asks for it, never empty. */
   run(ctx: BotContext, argument: string): Promise<void>;
 }
 
-export function createCommands(lists: Lists, welcome: Welcome): readonly Command[] {
+export interface CommandDeps {
+  readonly lists: Lists;
+  readonly welcome: Welcome;
+  readonly posts: PostReader;
+}
+
+export function createCommands({ lists, welcome, posts }: CommandDeps): readonly Command[] {
   const commands: Command[] = [
     command("search", true, (ctx, query) => lists.send(ctx, queryList("search", query))),
     command("latest", false, (ctx, count) => sendLatest(ctx, count, lists)),
     command("paper", true, (ctx, name) => lists.send(ctx, queryList("paper", name))),
+    { name: "similar", asksForArgument: true, run: (ctx, link) => similarOrAsk(ctx, link, { posts, lists }) },
     command("help", false, (ctx) => sendHelp(ctx, commands)),
     command("start", false, (ctx) => welcome.send(ctx)),
   ];
@@ -31,6 +40,14 @@ function command(name: Command["name"], asksForArgument: boolean, run: Command["
     asksForArgument,
     run: (ctx, argument) => (asksForArgument && argument === "" ? askFor(name, ctx) : run(ctx, argument)),
   };
+}
+
+async function similarOrAsk(
+  ctx: BotContext,
+  link: string,
+  deps: Pick<CommandDeps, "posts" | "lists">,
+): Promise<void> {
+  if (!(await sendSimilar(ctx, link, deps))) await askFor("similar", ctx);
 }
 
 function askFor(name: Command["name"], ctx: BotContext): Promise<void> {
@@ -68,5 +85,6 @@ async function sendHelp(ctx: BotContext, commands: readonly Command[]): Promise<
   const lines = commands.map(({ name }) => `/${name} — ${ctx.texts.plain(`command-${name}`)}`);
   const footer = ctx.texts.plain(isGroup(ctx) ? "help-footer-group" : "help-footer");
   const heading = FormattedString.b(ctx.texts.plain("help-heading"));
-  await answer(ctx, { text: FormattedString.join([heading, "", ...lines, "", footer], "\n") });
+  const queries = ctx.texts.rich("help-queries");
+  await answer(ctx, { text: FormattedString.join([heading, "", ...lines, "", queries, "", footer], "\n") });
 }

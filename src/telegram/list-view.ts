@@ -3,6 +3,7 @@ import { InlineKeyboard } from "grammy";
 import { postUrl, type StoredPost } from "../channel/post.ts";
 import type { Hit, HitOrder, Snippet } from "../search/hit.ts";
 import { belowTitle } from "../search/opening.ts";
+import type { SimilarHit } from "../search/similar.ts";
 import { buttonData } from "./button-data.ts";
 import type { ListPage } from "./list.ts";
 import type { OutgoingMessage } from "./message.ts";
@@ -16,6 +17,8 @@ export interface ListViewOptions {
   readonly showChannels: boolean;
   /** Names the list in callback data. */
   readonly token: string;
+  /** Buttons that ask something else instead of what found nothing. */
+  readonly suggestions: readonly { readonly label: string; readonly data: string }[];
 }
 
 // Ten hits with a linked title, a date and these make 90 of Telegram's 100 entities a message.
@@ -42,35 +45,45 @@ function heading(page: ListPage, texts: Texts): FormattedString {
     case "latest":
       return texts.rich("results-latest", { count: page.total });
     case "paper":
-      return page.isExact
+      return page.isExact === true
         ? texts.rich("results-paper", { query, posts })
         : texts.rich("results-paper-near", { query });
+    case "similar":
+      return texts.rich("results-similar", { query, posts });
     case "search":
-      return isCut(page) ? cutHeading(page, texts) : texts.rich("results-search", { query, posts });
+      return texts.rich("results-search", { query: shownQuery(page), posts });
     default:
       return page.list.kind satisfies never;
   }
 }
 
-function isCut({ list, query }: ListPage): boolean {
-  return query.replace(/\s+/g, " ").length < list.query.trim().replace(/\s+/g, " ").length;
+/** The query as it was searched: in the layout that was meant, cut where it was too long. */
+function shownQuery({ query, remarks }: ListPage): FormattedString {
+  const isCut = remarks?.notices.some(({ kind }) => kind === "shortened") === true;
+  return FormattedString.b(remarks?.retyped ?? (isCut ? `${query}…` : query));
 }
 
-function cutHeading(page: ListPage, texts: Texts): FormattedString {
-  return texts.rich("results-cut", { query: FormattedString.b(`${page.query}…`) });
+/** What the reader should know of how the list came to be. */
+function footer({ hits, remarks }: ListPage, texts: Texts): FormattedString[] {
+  const guesses = remarks?.guesses ?? [];
+  const lines = guesses.map(({ word, searched }) => texts.plain("results-guess", { word, searched }));
+  for (const notice of remarks?.notices ?? []) {
+    if (notice.kind === "not-understood")
+      lines.push(texts.plain("results-not-understood", { part: notice.part }));
+    else lines.push(texts.plain("results-cut"));
+  }
+  if (remarks?.isComplete === false) lines.push(texts.plain("results-waiting"));
+  // Why some links do not lead to their posts.
+  if (hits.some(({ post }) => post.messageId === null)) lines.push(texts.plain("results-unknown-ids"));
+  return lines.length === 0 ? [] : [FormattedString.i(lines.join("\n"))];
 }
 
-/** Why some links do not lead to their posts. */
-function footer({ hits }: ListPage, texts: Texts): FormattedString[] {
-  const isUnknown = hits.some(({ post }) => post.messageId === null);
-  return isUnknown ? [FormattedString.i(texts.plain("results-unknown-ids"))] : [];
-}
-
-function showHit(hit: Hit, number: number, options: ListViewOptions): FormattedString {
+function showHit(hit: Hit | SimilarHit, number: number, options: ListViewOptions): FormattedString {
   const { post } = hit;
   const snippet = belowTitle(hit);
   const lines = [fmt`${number}. ${showTitle(hit, options.texts)}`, FormattedString.i(source(post, options))];
   if (snippet.text !== "") lines.push(showSnippet(snippet));
+  if ("shared" in hit) lines.push(showShared(hit.shared, options.texts));
   return FormattedString.join(lines, "\n");
 }
 
@@ -88,6 +101,10 @@ function source(post: StoredPost, { showChannels, formatDate }: ListViewOptions)
   return parts.filter((part) => part !== "").join(" · ");
 }
 
+function showShared(shared: readonly string[], texts: Texts): FormattedString {
+  return texts.rich("results-shared", { shared: FormattedString.b(shared.join(", ")) });
+}
+
 /** The snippet with its matches in bold. */
 function showSnippet({ text, marks }: Snippet): FormattedString {
   const entities = marks.slice(0, MAX_MARKS_A_HIT).map(({ start, end }) => ({
@@ -98,12 +115,18 @@ function showSnippet({ text, marks }: Snippet): FormattedString {
   return new FormattedString(text, entities);
 }
 
-function showNothing({ list, query }: ListPage, { texts, token }: ListViewOptions): OutgoingMessage {
+function showNothing(page: ListPage, { texts, token, suggestions }: ListViewOptions): OutgoingMessage {
+  const { list, query } = page;
   if (list.kind === "latest") return { text: texts.rich("nothing-latest") };
   if (!/[\p{L}\p{N}]/u.test(query)) return { text: texts.rich("nothing-query") };
+  const keyboard = new InlineKeyboard();
+  for (const { label, data } of suggestions) keyboard.text(label, data).row();
+  const nothing = texts.rich(`nothing-${list.kind}`, { query: shownQuery(page) });
+  const next =
+    suggestions.length > 0 ? texts.rich("nothing-instead") : texts.rich(`nothing-${list.kind}-next`);
   return {
-    text: texts.rich(`nothing-${list.kind}`, { query: FormattedString.b(query) }),
-    keyboard: new InlineKeyboard().text(texts.plain("button-latest"), buttonData(token, "latest")),
+    text: FormattedString.join([nothing, ...footer(page, texts), next], "\n"),
+    keyboard: keyboard.text(texts.plain("button-latest"), buttonData(token, "latest")),
   };
 }
 

@@ -1,17 +1,20 @@
 import { z } from "zod";
 import type { PostReader } from "../channel/post-store.ts";
 import type { PaperFinder } from "../papers/paper-finder.ts";
-import type { Finder, Hit, HitOrder } from "../search/hit.ts";
+import type { Finder, Hit, HitOrder, SearchResult } from "../search/hit.ts";
 import { openingHit } from "../search/opening.ts";
+import type { SimilarFinder, SimilarHit, SimilarRequest } from "../search/similar.ts";
 
 export const DEFAULT_PAGE_SIZE = 5;
 /** Ten titles and snippets are the most that one message holds. */
 export const MAX_PAGE_SIZE = 10;
 
 const LIST = z.object({
-  kind: z.enum(["search", "latest", "paper"]),
-  /** What was asked for; empty for the latest posts. */
+  kind: z.enum(["search", "latest", "paper", "similar"]),
+  /** What was asked for, or the title of what others are like; empty for the latest posts. */
   query: z.string(),
+  /** What others are to be like: a post by our key, or a text. */
+  to: z.union([z.object({ postId: z.int() }), z.object({ text: z.string() })]).exactOptional(),
   pageSize: z.int().min(1).max(MAX_PAGE_SIZE),
 });
 
@@ -28,25 +31,37 @@ export function queryList(kind: "search" | "paper", query: string): List {
   return { kind, query, pageSize: DEFAULT_PAGE_SIZE };
 }
 
+/** Posts like another one. */
+export function similarList(query: string, to: SimilarRequest["to"]): List {
+  return { kind: "similar", query, to, pageSize: DEFAULT_PAGE_SIZE };
+}
+
 /** What a message shows of a list. */
-export interface ListPage {
+export interface ListPage extends Found {
   readonly list: List;
   readonly order: HitOrder;
   /** From 0. */
   readonly page: number;
   readonly pages: number;
+}
+
+/** What a list has found. */
+interface Found {
   readonly total: number;
   /** As it was searched: trimmed and cut. */
   readonly query: string;
+  readonly hits: readonly (Hit | SimilarHit)[];
   /** False when no post names the paper and these are merely near. */
-  readonly isExact: boolean;
-  readonly hits: readonly Hit[];
+  readonly isExact?: boolean;
+  /** What a search has to say besides its hits. */
+  readonly remarks?: Pick<SearchResult, "retyped" | "guesses" | "notices" | "suggestions" | "isComplete">;
 }
 
 export interface ListSources {
   readonly posts: PostReader;
   readonly finder: Finder;
   readonly papers: PaperFinder;
+  readonly similar: SimilarFinder;
 }
 
 /** The page asked for, or the last one when the list has become shorter. */
@@ -66,21 +81,23 @@ export function parseList(json: string): List {
   return LIST.parse(JSON.parse(json));
 }
 
-type Slice = Pick<ListPage, "total" | "query" | "isExact" | "hits">;
-
 async function loadSlice(
-  { kind, query, pageSize: limit }: List,
+  { kind, query, to, pageSize: limit }: List,
   { offset, order }: { offset: number; order: HitOrder },
-  { posts, finder, papers }: ListSources,
-): Promise<Slice> {
+  { posts, finder, papers, similar }: ListSources,
+): Promise<Found> {
   switch (kind) {
-    case "search":
-      return { ...(await finder.search({ query, order, offset, limit })), isExact: true };
+    case "search": {
+      const { total, hits, query: asked, ...remarks } = await finder.search({ query, order, offset, limit });
+      return { total, hits, query: asked, remarks };
+    }
     case "paper":
       return papers.find({ name: query, offset, limit });
+    case "similar":
+      return { query, ...(await similar.similar({ to: to ?? { text: query }, offset, limit })) };
     case "latest": {
       const latest = await posts.latestPosts({ offset, limit });
-      return { total: latest.total, query, isExact: true, hits: latest.posts.map(openingHit) };
+      return { total: latest.total, query, hits: latest.posts.map(openingHit) };
     }
     default:
       return kind satisfies never;

@@ -1,8 +1,16 @@
 import type { HitOrder } from "../search/hit.ts";
-import { parseButtonData } from "./button-data.ts";
+import { buttonData, parseButtonData } from "./button-data.ts";
 import type { ButtonStore } from "./buttons.ts";
 import { answer, answerPress, type BotContext, replaceMessage } from "./context.ts";
-import { type List, type ListSources, latestList, loadPage, parseList } from "./list.ts";
+import {
+  type List,
+  type ListPage,
+  type ListSources,
+  latestList,
+  loadPage,
+  parseList,
+  queryList,
+} from "./list.ts";
 import { showPage } from "./list-view.ts";
 import type { OutgoingMessage } from "./message.ts";
 import { dateFormats } from "./post-date.ts";
@@ -61,7 +69,18 @@ async function renderPage(ctx: BotContext, request: PageRequest, deps: RenderDep
     formatDate: deps.dates[texts.language],
     showChannels,
     token: request.token,
+    suggestions: await suggestionButtons(page, ctx, deps),
   });
+}
+
+async function suggestionButtons(page: ListPage, ctx: BotContext, deps: RenderDeps) {
+  const suggestions = page.remarks?.suggestions ?? [];
+  return Promise.all(
+    suggestions.map(async ({ query, total }) => ({
+      label: ctx.texts.plain("button-suggestion", { query, count: total }),
+      data: buttonData(await keepList(queryList("search", query), ownerOf(ctx), deps), "run"),
+    })),
+  );
 }
 
 /**

@@ -5,8 +5,8 @@ import type { Command } from "./commands.ts";
 import { LANGUAGES, type Texts, type TextsFor } from "./texts.ts";
 
 const MENU: Readonly<Record<"private" | "group", readonly Command["name"][]>> = {
-  private: ["search", "latest", "paper", "help", "start"],
-  group: ["search", "latest", "paper", "help"],
+  private: ["search", "latest", "paper", "similar", "help", "start"],
+  group: ["search", "latest", "paper", "similar", "help"],
 };
 const SCOPES: readonly { readonly scope: BotCommandScope; readonly menu: keyof typeof MENU }[] = [
   { scope: { type: "all_private_chats" }, menu: "private" },

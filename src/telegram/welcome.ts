@@ -1,6 +1,6 @@
 import { FormattedString } from "@grammyjs/parse-mode";
 import { InlineKeyboard } from "grammy";
-import { type Channel, channelName } from "../channel/post.ts";
+import { type Channel, channelName, type StoredPost } from "../channel/post.ts";
 import type { PostReader } from "../channel/post-store.ts";
 import { exampleQueries } from "../search/examples.ts";
 import { buttonData } from "./button-data.ts";
@@ -20,12 +20,13 @@ const EXAMPLE_POSTS = 300;
 const EXAMPLES = 2; // and the third button shows the latest posts
 
 export function createWelcome(posts: PostReader, lists: Lists): Welcome {
+  const examplesOf = rememberingExamples();
   return {
     send: async (ctx) => {
       const archive = await describe(posts);
       await answer(ctx, {
         text: greeting(ctx.texts, archive),
-        keyboard: await tryButtons(ctx, posts, lists),
+        keyboard: await tryButtons(ctx, posts, { lists, examplesOf }),
       });
     },
     greetGroup: async (ctx) => {
@@ -63,11 +64,29 @@ function channelLink(channel: Channel): FormattedString {
     : FormattedString.a(title, `https://t.me/${channel.username}`);
 }
 
-async function tryButtons(ctx: BotContext, posts: PostReader, lists: Lists): Promise<InlineKeyboard> {
+/** Reading hundreds of posts takes a while, and they are the same until the next one is published. */
+function rememberingExamples(): ExamplesOf {
+  let remembered: { readonly newest: number | undefined; readonly examples: string[] } | null = null;
+  return (posts) => {
+    const newest = posts[0]?.id;
+    if (remembered?.newest !== newest || remembered === null) {
+      remembered = { newest, examples: exampleQueries(posts, EXAMPLES) };
+    }
+    return remembered.examples;
+  };
+}
+
+type ExamplesOf = (posts: readonly StoredPost[]) => string[];
+
+async function tryButtons(
+  ctx: BotContext,
+  posts: PostReader,
+  { lists, examplesOf }: { lists: Lists; examplesOf: ExamplesOf },
+): Promise<InlineKeyboard> {
   const keyboard = new InlineKeyboard();
   const recent = await posts.latestPosts({ offset: 0, limit: EXAMPLE_POSTS });
   if (recent.total === 0) return keyboard;
-  for (const example of exampleQueries(recent.posts, EXAMPLES)) {
+  for (const example of examplesOf(recent.posts)) {
     const token = await lists.keep(queryList("search", example), ctx);
     keyboard.text(example, buttonData(token, "run")).row();
   }

@@ -1,16 +1,22 @@
 /** What a question tries: how people word what they look for. */
-type Kind =
-  | "russian"
+export type Kind =
+  | "ru"
   | "inflected"
-  | "english"
+  | "en"
   | "mixed"
   | "identifier"
-  | "other script"
+  /** Latin terms in Cyrillic, and the reverse. */
+  | "translit"
+  /** Russian in Latin letters. */
   | "romanized"
   | "typo"
   | "layout"
-  | "question"
-  | "prefix";
+  /** The beginning of a word. */
+  | "prefix"
+  /** A whole question. */
+  | "nl"
+  /** Other words for the same thing: what a search in words can hardly know. */
+  | "concept";
 
 export interface Judged {
   readonly kind: Kind;
@@ -19,11 +25,12 @@ export interface Judged {
   readonly answers: readonly number[];
 }
 
-/** Questions over the sample channel, judged by reading it. */
+/** Questions over the sample channel, judged by reading it; written before they were run. */
 export const JUDGED: readonly Judged[] = [
-  ...of("russian", [
+  ...of("ru", [
     ["экранирование разметки в боте", 76],
     ["холодный старт новых слушателей", 135],
+    ["холодный старт новых выпусков", 36],
     ["позиционное смещение", 66],
     ["коэффициент Джини показов", 164],
     ["фисташковое мороженое", 171],
@@ -34,6 +41,18 @@ export const JUDGED: readonly Judged[] = [
     ["рекомендации для библиотек", 191],
     ["источники кандидатов опрос", 28],
     ["откуда брать негативы", 88],
+    ["калибровка предсказаний", 59],
+    ["эффект понедельника", 23],
+    ["надгробия в графе", 102],
+    ["анкета с обложками", 135],
+    ["остаточное квантование", 12, 148, 173],
+    ["рассинхрон версий башен", 95],
+    ["кошелёк на пляже", 100],
+    ["повторное потребление продуктов", 126],
+    ["случайная маска времени", 133],
+    ["коллапс словаря", 148],
+    ["подглядывание в эксперимент", 151],
+    ["самый читаемый пост канала", 138],
   ]),
   ...of("inflected", [
     ["многорукий бандит", 121],
@@ -45,8 +64,17 @@ export const JUDGED: readonly Judged[] = [
     ["двухбашенных моделей устройство", 95],
     ["калибровать предсказание", 59],
     ["мёртвый код кодовых книг", 148],
+    ["калиброванными рекомендациями", 59],
+    ["изотонической регрессией", 59],
+    ["перемешивания датасетов", 111, 114],
+    ["факторизационной машине", 72, 182],
+    ["кнедликами и вафлями", 191],
+    ["ядром внимания на длинах истории", 143],
+    ["петлю обучения и показов", 164],
+    ["медианной историей событий", 7, 62, 182],
+    ["наклейкой с логотипом", 187, 188],
   ]),
-  ...of("english", [
+  ...of("en", [
     ["actions speak louder than words", 62],
     ["mixed negative sampling", 88],
     ["dense all action loss", 31],
@@ -56,6 +84,17 @@ export const JUDGED: readonly Judged[] = [
     ["popularity bias", 16],
     ["count-min sketch", 31],
     ["generative-recommenders", 63],
+    ["deep interest network", 104],
+    ["neural collaborative filtering revisited", 39],
+    ["feature hashing", 78],
+    ["unified embedding", 26, 78],
+    ["importance sampling", 9],
+    ["on calibration of modern neural networks", 59],
+    ["bayesian personalized ranking", 156],
+    ["scalable cross-entropy", 111, 114],
+    ["theoretical limitations of retrieval", 180],
+    ["fairness of exposure", 164],
+    ["distilling the knowledge", 159],
   ]),
   ...of("mixed", [
     ["Team draft интерливинг", 151],
@@ -65,6 +104,18 @@ export const JUDGED: readonly Judged[] = [
     ["RAG на SIGIR", 92],
     ["PinSage граф Пинтереста", 83],
     ["C++ templates в заголовке", 76],
+    ["DPO выравнивание предпочтений", 140],
+    ["BM25 бейзлайн или религия", 69],
+    ["HNSW удаления и фильтры", 102],
+    ["HyDE на коротких запросах", 162],
+    ["LightGCN убрали нелинейность", 81],
+    ["CUPED дисперсия", 151],
+    ["LLM как асессор", 92, 171],
+    ["MovieLens 32M оценки пачками", 82],
+    ["SASRec против BERT4Rec на одном лоссе", 20],
+    ["SentencePiece для кодов", 74],
+    ["UCB премия за незнание", 121],
+    ["p99 ранкера на 600 кандидатов", 51],
   ]),
   ...of("identifier", [
     ["2402.17152", 62],
@@ -76,8 +127,11 @@ export const JUDGED: readonly Judged[] = [
     ["MovieLens-1M", 7],
     ["NDCG@10", 175, 49],
     ["feature_128", 44],
+    ["ranker_new_final_v3", 34],
+    ["Yambda-5B", 162],
+    ["ML-20M", 82],
   ]),
-  ...of("other script", [
+  ...of("translit", [
     ["пиннерформер", 31],
     ["ваконг", 182],
     ["колберт", 173],
@@ -86,6 +140,18 @@ export const JUDGED: readonly Judged[] = [
     ["пинсейдж", 83],
     ["чатджипити в рекомендациях", 26],
     ["лого кью коррекция", 9, 185, 193],
+    ["сасрек", 7, 20],
+    ["дропаутнет", 36],
+    ["трансакт", 133, 162],
+    ["уанрек", 140, 162, 185],
+    ["yandex music", 162],
+    ["thompson sampling", 121],
+    ["синерайз", 150],
+    ["ямбда", 162, 191],
+    ["bytedance", 114, 185],
+    ["spotify поиск и рекомендации", 114],
+    ["алибаба дин", 104],
+    ["матрёшка репрезентейшн лернинг", 178],
   ]),
   ...of("romanized", [
     ["kak chitat metriki ndcg", 49],
@@ -93,6 +159,17 @@ export const JUDGED: readonly Judged[] = [
     ["mnogorukie bandity", 121],
     ["pozitsionnoe smeschenie", 66],
     ["matryoshka", 178, 166],
+    ["gde brat negativy", 88],
+    ["dvuhbashennaya model", 95, 9],
+    ["ekranirovanie razmetki", 76],
+    ["kollizii hesha", 78],
+    ["sluchainye bluzhdaniya", 83],
+    ["fistashkovoe morozhenoe", 171],
+    ["kalibrovka golovy", 59],
+    ["mitap v kazani", 126],
+    ["shtraf za populyarnost", 164],
+    ["uchat odnu epohu", 116],
+    ["koshelek na plyazhe", 100],
   ]),
   ...of("typo", [
     ["экраниравание", 76],
@@ -102,6 +179,17 @@ export const JUDGED: readonly Judged[] = [
     ["сингапурр", 15, 16, 23],
     ["интерливниг", 151],
     ["coldstrat augmenters", 86],
+    ["позицонное смещение", 66],
+    ["многоруке бандиты", 121],
+    ["двухбашеная модель", 95, 9],
+    ["рекомедации для библиотк", 191],
+    ["кошелек на плже", 100],
+    ["pinerformer", 31],
+    ["feture hashing", 78],
+    ["графы и колаборативная фильтрация", 81],
+    ["matroyshka representation", 178],
+    ["изотоническая регресия", 59],
+    ["надгрбоия", 102],
   ]),
   ...of("layout", [
     ["ghfuf bnjub", 191],
@@ -109,8 +197,27 @@ export const JUDGED: readonly Judged[] = [
     ["ыфыкус", 7, 20],
     ["сщдиуке", 173],
     ["vyjujherbt ,fylbns", 121],
+    ["rfkb,hjdrf", 59],
+    ["yfluhj,bz", 102],
+    ["lde[,fityyfz vjltkm", 95, 9],
+    ["'aatrn gjytltkmybrf", 23],
+    ["rj'aabwbtyn l;byb", 164],
+    ["njxrf gjcflrb nfrcb", 41],
+    ["htrjvtylfwbb lkz ,b,kbjntr", 191],
+    ["ртыц", 102],
+    ["зшттукащкьук", 31],
+    ["дшпрепст", 81],
+    ["ьшчув тупфешму ыфьздштп", 88],
   ]),
-  ...of("question", [
+  ...of("prefix", [
+    ["дистил", 159],
+    ["экраниров", 76],
+    ["интерлив", 151],
+    ["матреш", 178],
+    ["изотон", 59],
+    ["фисташ", 171],
+  ]),
+  ...of("nl", [
     ["почему ранкеры учат одну эпоху?", 116],
     ["сколько людей пришло на третий митап в Москве?", 41],
     ["чем лечат позиционное смещение кликов?", 66],
@@ -118,27 +225,89 @@ export const JUDGED: readonly Judged[] = [
     ["где проходил SIGIR 2025?", 171],
     ["какая статья нашла ошибки в чужих реализациях GRU4Rec?", 26],
     ["как выбрать между А/Б и интерливингом?", 151],
+    ["откуда в лоссе двухбашенной модели вычитание логарифма?", 9],
+    ["почему цифры NDCG в разных библиотеках разные?", 49],
+    ["сколько подписчиков было у канала на конец 2023 года?", 46],
+    ["кто отвечает за ранкер в «Волне»?", 51, 4],
+    ["где пройдёт RecSys 2025?", 111, 187, 191],
+    ["что Лена проспорила инженеру из Сеула?", 111, 140, 191],
+    ["сколько стоит миллион запросов?", 191],
+    ["какие символы надо экранировать в MarkdownV2?", 76],
+    ["зачем держать 1 % людей на замороженной версии?", 151],
+    ["чем BPR хуже софтмакса?", 156],
+    ["из-за чего двести тысяч человек стали монголами?", 97],
+    ["на чём учат ранкер, PyTorch или TensorFlow?", 106],
+    ["что делать, если группы в А/Б получились неравные?", 151],
+    ["как звали волонтёра с программой на бумажке?", 111],
+    ["сколько опечаток исправили в разборах 2024 года?", 129],
   ]),
-  ...of("prefix", [
-    ["дистил", 159],
-    ["экраниров", 76],
-    ["интерлив", 151],
-    ["матреш", 178],
+  ...of("concept", [
+    ["position bias", 66],
+    ["cold start items", 36, 86],
+    ["multi-armed bandit", 121],
+    ["hard negatives", 88, 168],
+    ["two-tower model", 95, 9, 88],
+    ["graph neural network", 81, 83],
+    ["training-serving skew", 97],
+    ["feedback loop", 164],
+    ["delayed feedback", 121],
+    ["reward model", 140],
+    ["knowledge distillation teacher student", 159],
+    ["quantization of vectors", 102, 148, 173],
+    ["утечка целевой переменной", 97, 23],
+    ["векторная база данных", 102],
+    ["приближенный поиск ближайших соседей", 102],
+    ["переобучение на втором проходе по данным", 116],
+    ["языковая модель вместо разметчиков", 171, 92],
+    ["ложноположительные результаты экспериментов", 151],
+    ["неравенство авторов в выдаче", 164],
+    ["векторное представление пользователя", 31],
+    ["обучающие примеры со знаком минус", 88],
+    ["scaling laws for recommenders", 55, 182],
+    ["обрезка вектора до меньшей размерности", 178],
+    ["почему мне это рекомендуют, объяснение для пользователя", 23],
+    ["доклад онлайн-школы про пользу вместо интереса", 41],
+    ["воровство на конференции в Испании", 100],
+    ["время ответа модели ранжирования", 51, 133, 182],
+    ["отказ от каскада ради одной генеративной сети", 140],
   ]),
 ];
 
-/** The channel never touched these: an answer would be noise. */
+/** The channel never touched these, even where a word of them occurs in it: an answer would be noise. */
 export const UNANSWERABLE: readonly string[] = [
+  // everyday
   "рецепт борща со сметаной",
-  "kubernetes ingress nginx",
   "чемпионат мира по волейболу",
   "курс биткоина к доллару",
   "cheap flights to lisbon",
   "засолка огурцов в банке",
-  "react hooks useeffect",
   "налоговый вычет по ипотеке",
   "вязание крючком",
+  "ремонт стиральной машины",
+  "сонник толкование",
+  "wedding dress rental",
+  "прививка щенку",
+  "рассада помидоров на балконе",
+  // close to the field
+  "kubernetes ingress nginx",
+  "react hooks useeffect",
+  "федеративное обучение на телефонах",
+  "дифференциальная приватность",
+  "gaussian splatting",
+  "kafka consumer lag",
+  "кредитный скоринг",
+  "антифрод платежей",
+  "распознавание лиц",
+  "stable diffusion lora",
+  "tf-idf sklearn",
+  "прогноз спроса на складе",
+  "лемматизация",
+  // gibberish
   "asdfghjkl",
+  "xkqzv wpltr",
+  "бвгджз клмнщ",
+  "ыыыыы",
+  "123456789",
 ];
 
 function of(kind: Kind, questions: readonly (readonly [string, ...number[]])[]): Judged[] {

@@ -94,8 +94,7 @@ test("the sample channel's examples are a name and plain Russian words, and both
   expect(exampleQueries(archive, 2)).toEqual(examples);
   const store = await aStore();
   await store.savePosts((await store.openChannel(aChannel())).id, archive);
-  const finder = createFinder({ posts: store });
-  await finder.catchUp();
+  const finder = createFinder({ store: store.search, timezone: "UTC" });
   for (const query of examples) {
     const found = await finder.search({ query, order: "relevance", offset: 0, limit: 1 });
     expect(found.total).toBeGreaterThan(1);

@@ -108,7 +108,7 @@ test("the steps of the package are found and make every table strict", () => {
   const db = inMemory();
   migrate(db, readMigrations(packageFile("migrations")), NOW);
   const lax = db.prepare(
-    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND NOT strict AND name NOT LIKE 'sqlite_%'",
+    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict AND name NOT LIKE 'sqlite_%'",
   );
   expect(lax.all()).toEqual([]);
 });

@@ -1,18 +1,21 @@
 import {
+  closeSync,
   copyFileSync,
   existsSync,
   mkdirSync,
+  openSync,
   readFileSync,
   rmSync,
   statSync,
   truncateSync,
   writeFileSync,
+  writeSync,
 } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
 import { Connection } from "../../src/store/connection.ts";
-import { openDatabase } from "../../src/store/database.ts";
+import { checkDatabase, openDatabase } from "../../src/store/database.ts";
 import { inboxIn } from "../../src/store/inbox.ts";
 import { openStore } from "../../src/store/open.ts";
 import { aChannel, aPost } from "../support/posts.ts";
@@ -259,3 +262,21 @@ function connect(file: string): Sqlite.Database {
   onTestFinished(() => void db.close());
   return db;
 }
+
+test("a large database is opened at once and checked afterwards", async () => {
+  const file = join(temporaryFolder(), "large.db");
+  await fill(file, 1);
+  const db = new Sqlite(file);
+  db.exec("CREATE TABLE ballast (content BLOB); INSERT INTO ballast VALUES (zeroblob(70000000))");
+  db.pragma("journal_mode = DELETE");
+  db.close();
+  expect(() => checkDatabase(file)).not.toThrow();
+  // In the middle of the ballast: the chain of its pages breaks, and everything else is whole.
+  const bytes = openSync(file, "r+");
+  writeSync(bytes, Buffer.alloc(4096, 0xff), 0, 4096, 4096 * 10_000);
+  closeSync(bytes);
+  const store = await opened(`file:${file}`, { checksLater: true });
+  expect(store.isChecked).toBe(false);
+  expect(() => checkDatabase(file)).toThrow("is damaged");
+  await expect(opened(`file:${file}`)).rejects.toThrow("is damaged");
+});

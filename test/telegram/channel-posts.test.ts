@@ -5,7 +5,9 @@ import type { PostStore } from "../../src/channel/post-store.ts";
 import { AppError } from "../../src/errors.ts";
 import { packageFile } from "../../src/package-files.ts";
 import { createPaperFinder } from "../../src/papers/paper-finder.ts";
+import { createPhraseFinder } from "../../src/search/phrase-finder.ts";
 import { createFinder } from "../../src/search/post-finder.ts";
+import { createSimilarFinder } from "../../src/search/similar.ts";
 import type { SqliteStore } from "../../src/store/open.ts";
 import { createBot } from "../../src/telegram/bot.ts";
 import { createIntake } from "../../src/telegram/intake.ts";
@@ -34,16 +36,16 @@ function aBot(store: SqliteStore, failures: Error[], stopping = new AbortControl
       return store.savePosts(channelId, saved);
     },
   };
-  const finder = createFinder({ posts });
+  const finder = createFinder({ store: store.search, timezone: "UTC" });
   const bot = createBot({
     token: "123456:test-token",
     apiRoot: "http://127.0.0.1:9",
     posts,
     buttons: store,
     finder,
-    papers: createPaperFinder({ finder }),
+    papers: createPaperFinder({ finder, phrases: createPhraseFinder(store.search), store: store.search }),
+    similar: createSimilarFinder(store.search),
     acceptsChannel: () => true,
-    onSaved: async () => void (await finder.catchUp()),
     timezone: "UTC",
     newToken: () => "abcdefghijkl",
     intake: createIntake(store, log),

@@ -1,3 +1,4 @@
+import { editDistance } from "./edit-distance.ts";
 import { scriptOf } from "./stems.ts";
 
 type Rule = readonly [RegExp, string];
@@ -5,8 +6,17 @@ type Rule = readonly [RegExp, string];
 /** Vowels become this and are dropped, but for the first: "ассет" and "сет" stay apart. */
 const VOWEL = "A";
 
+/** "Knowledge", "wrapper". */
+const SILENT_START = /^k(?=n)|^w(?=r)/;
+/** "Matthew", "flow", "browser": part of the vowel before it. */
+const SILENT_W = /(?<=[aeo])w(?![aiouyh])/g;
+
+/** A voiced consonant at the end of a word loses its voice in Russian: «шопинг» and «шопинк». */
+const VOICELESS: Readonly<Record<string, string>> = { b: "p", d: "t", g: "k", v: "f" };
+
 const RUSSIAN_SOUNDS: readonly Rule[] = [
   [/дж/g, "g"],
+  [/тч/g, "C"],
   [/тс|ц/g, "s"],
   [/щ|сч|ш/g, "S"],
   [/ч/g, "C"],
@@ -18,6 +28,7 @@ const RUSSIAN_SOUNDS: readonly Rule[] = [
 ];
 
 const ENGLISH_SOUNDS: readonly Rule[] = [
+  [SILENT_START, ""],
   [/tion|sion/g, "Sn"],
   [/shch|sch|sh/g, "S"],
   [/tch|ch/g, "C"],
@@ -29,6 +40,7 @@ const ENGLISH_SOUNDS: readonly Rule[] = [
   [/ts|tz/g, "s"],
   [/dj|dg/g, "g"],
   [/gh(?=t)/g, ""],
+  [SILENT_W, VOWEL],
   [/qu/g, "kv"],
   [/q/g, "k"],
   [/x/g, "ks"],
@@ -45,6 +57,7 @@ const ENGLISH_SOUNDS: readonly Rule[] = [
 /** Vowels kept, one spelling for both scripts: tells apart words with one skeleton. */
 const RUSSIAN_READING: readonly Rule[] = [
   [/дж/g, "g"],
+  [/тч/g, "ч"],
   [/тс/g, "s"],
   [/[чЧ]/g, "ch"],
   [/[шщ]/g, "sh"],
@@ -53,8 +66,17 @@ const RUSSIAN_READING: readonly Rule[] = [
   ...letters("абвгґдежзийклмнопрстуфхыэюяіїєў", "abvggdegsiiklmnoprstufhieuaiieu"),
 ];
 
+/** English writes one letter for them: pipeline, baseline, backprop, host. */
+const ENGLISH_VOWELS: Readonly<Record<string, string>> = { ай: "и", ей: "а", эй: "а", э: "а", оу: "о" };
+const DIPHTHONGS = /ай|[еэ]й|э|оу/g;
+
 const ENGLISH_READING: readonly Rule[] = [
+  [SILENT_START, ""],
   [/^y(?=[aou])/, ""],
+  [/dg/g, "g"],
+  [/tch/g, "ch"],
+  [/ew/g, "u"],
+  [SILENT_W, "u"],
   [/kh/g, "h"],
   [/zh|j/g, "g"],
   [/ph/g, "f"],
@@ -73,21 +95,34 @@ const ENGLISH_READING: readonly Rule[] = [
 /**
  * The consonants of a word as they sound, the same for both scripts: «дипмайнд» and "deepmind" → dpmnd.
  * English "ch" is read in several ways ("chat", "Michael", "Bach"), so there may be several; none for words that are neither
- * Cyrillic nor Latin. Takes a normalised word.
+ * Cyrillic nor Latin, and for those without consonants: "III" is not "ие". Takes a normalised word.
  */
 export function skeletonsOf(word: string): string[] {
   const readings = word.includes("ch")
     ? [word, word.replaceAll("ch", "k"), word.replaceAll("ch", "h")]
     : [word];
   const skeletons = readings.flatMap((reading) => soundsOf(reading, RUSSIAN_SOUNDS, ENGLISH_SOUNDS) ?? []);
-  return skeletons.map((sounds) => sounds.charAt(0) + sounds.slice(1).replaceAll(VOWEL, ""));
+  return skeletons
+    .map((sounds) => sounds.charAt(0) + sounds.slice(1).replaceAll(VOWEL, ""))
+    .map((skeleton) => skeleton.replace(/(?<=..)[bdgv]$/, (last) => VOICELESS[last] ?? last))
+    .filter((skeleton) => skeleton !== VOWEL);
 }
 
 /** How alike two words of different scripts sound, from 0 to 1. */
 export function soundAlike(one: string, other: string): number {
-  const [a, b] = [readingOf(one), readingOf(other)];
+  const [a, b] = [readingsOf(one), readingsOf(other)];
+  return Math.max(...a.flatMap((reading) => b.map((counterpart) => likeness(reading, counterpart))));
+}
+
+function likeness(a: string, b: string): number {
   const longest = Math.max(a.length, b.length);
   return longest === 0 ? 0 : 1 - editDistance(a, b) / longest;
+}
+
+/** As it is spelt, and as an English word would be spelt that sounds so: «пайплайн» → paiplain, piplin. */
+function readingsOf(word: string): string[] {
+  const spelt = word.replace(DIPHTHONGS, (sound) => ENGLISH_VOWELS[sound] ?? sound);
+  return spelt === word ? [readingOf(word)] : [readingOf(word), readingOf(spelt)];
 }
 
 function readingOf(word: string): string {
@@ -99,21 +134,8 @@ function soundsOf(word: string, russian: readonly Rule[], english: readonly Rule
   if (script === "other") return null;
   const rules = script === "cyrillic" ? russian : english;
   const sounds = rules.reduce((text, [pattern, sound]) => text.replace(pattern, sound), word);
-  return sounds.replace(/(.)\1+/g, "$1");
-}
-
-/** Levenshtein, two rows. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, place) => place);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
+  // A double consonant sounds like one; "пппп" is nothing to say.
+  return sounds.replace(/(.)\1/g, "$1");
 }
 
 function letters(from: string, to: string): Rule[] {

@@ -10,6 +10,8 @@ const LATIN = /^[a-z]+$/;
 const MAX_REMEMBERED_STEMS = 100_000;
 /** Longer "words" are keys and hashes; Snowball has nothing to say about them. */
 const MAX_STEMMED_CHARS = 40;
+/** "ииии" is no form of "и". */
+const SHORTEST_STEM = 2;
 
 let remembered = new Map<string, string>();
 
@@ -31,6 +33,11 @@ export function scriptOf(word: string): Script {
 
 function computeStem(word: string): string {
   if (word.length > MAX_STEMMED_CHARS) return word;
+  const stem = snowballStem(word);
+  return stem.length < SHORTEST_STEM ? word : stem;
+}
+
+function snowballStem(word: string): string {
   switch (scriptOf(word)) {
     case "cyrillic":
       return correctRussian(stemRussian(word));

@@ -1,3 +1,5 @@
+import { stemOf } from "./stems.ts";
+
 /** Words too common to say what a text is about: particles, prepositions, pronouns, question words. */
 const RUSSIAN = `
   и в во не что он на я с со как а то все она так его но да ты к у же вы за бы по ее мне было вот от меня
@@ -14,9 +16,24 @@ const ENGLISH = `
   its me my no not of on or our she should so than that the their them then there these they this those to too us
   was we were what when where which while who whom whose why will with would you your about`;
 
+/** Words that questions are made of: they say how somebody asks, hardly what about. Any form of them. */
+const VAGUE = `
+  читать почитать прочитать смотреть посмотреть узнать найти рассказать рассказывать говорить сказать писать
+  делать сделать использовать использоваться помогать помочь можно может нужно нужный лучше лучший лучшая быстрее
+  новый новая другой другие первый первая самый есть получить получать значить работать давать дать стать придумать
+  появиться состоять заменить запустить проводить являться существовать бывать хороший большой разный
+  use using make get best better good new like need want know find show tell`;
+
 const STOP_WORDS: ReadonlySet<string> = new Set(`${RUSSIAN} ${ENGLISH}`.trim().split(/\s+/));
 
 /** Takes a normalised word. A query of stop words only is still searched: see the planner. */
 export function isStopWord(word: string): boolean {
   return STOP_WORDS.has(word);
+}
+
+const VAGUE_STEMS: ReadonlySet<string> = new Set(VAGUE.trim().split(/\s+/).map(stemOf));
+
+/** Takes a stem. Such a word is searched, but finding it is worth less than its rarity promises. */
+export function isVague(stem: string): boolean {
+  return VAGUE_STEMS.has(stem);
 }

@@ -22,6 +22,8 @@ const SPELLINGS: readonly (readonly [string, string])[] = [
   ["x", "кс"],
 ];
 
+/** Before a vowel "iy" is и and half of the next letter: `lekciya` → `лекция`. */
+const SOFT_I = /iy(?=[aou])/g;
 /** A Latin "y" after a vowel is й: `saytah` → `сайтах`. */
 const SHORT_I = /(?<=[aeiou])y(?![aeou])/g;
 
@@ -40,7 +42,7 @@ const OTHER_READINGS: readonly (readonly [RegExp, string])[] = [
  * because people spell as they like: the caller keeps those that its vocabulary knows. Takes a normalised word.
  */
 export function russianReadings(word: string): string[] {
-  const likeliest = readLetters(word.replace(SHORT_I, "j"));
+  const likeliest = readLetters(word.replace(SOFT_I, "ij").replace(SHORT_I, "j"));
   const others = OTHER_READINGS.map(([letters, other]) => likeliest.replace(letters, other));
   return [...new Set([likeliest, ...others])];
 }

@@ -85,7 +85,7 @@ test("the year goes on where the months jump, with the oldest post first", async
 
 test("without --year the newest year that the posts name is taken, and said", async () => {
   const { posts, notices } = await read([
-    ["19 Nov, 21:44", "В далеком 2018-м, ещё до 2402.17152"],
+    ["19 Nov, 21:44", "Обзор года 2018, ещё до 2402.17152"],
     ["15 Nov, 13:38", "RecSys 2024: всё"],
   ]);
   expect(posts[0]?.date).toBe("2024-11-19T21:44:00");

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { fleetingVariants } from "../../../src/search/words/fleeting-vowels.ts";
 import { otherLayouts } from "../../../src/search/words/layout.ts";
+import { abbreviationSpelt } from "../../../src/search/words/letter-names.ts";
 import { skeletonsOf, soundAlike } from "../../../src/search/words/skeleton.ts";
 import { russianReadings } from "../../../src/search/words/translit.ts";
 
@@ -23,6 +24,7 @@ test.each([
   ["semanticheskie", "семантические"],
   ["ishod", "исход"],
   ["obuchenie", "обучение"],
+  ["lekciya", "лекция"],
 ])("%s can be read as %s", (typed, meant) => {
   expect(russianReadings(typed)).toContain(meant);
 });
@@ -33,6 +35,11 @@ test.each([
   ["торчрек", "torchrec"],
   ["хром", "chrome"],
   ["гугл", "google"],
+  ["ватчдог", "watchdog"],
+  ["воркфлоу", "workflow"],
+  ["браузер", "browser"],
+  ["шопинк", "shopping"],
+  ["ноледж", "knowledge"],
 ])("%s and %s have a skeleton in common", (russian, english) => {
   expect(skeletonsOf(english)).toEqual(expect.arrayContaining([skeletonsOf(russian)[0]]));
 });
@@ -41,8 +48,28 @@ test("words that sound alike are more alike than words that share consonants onl
   expect(soundAlike("гугл", "google")).toBeGreaterThan(soundAlike("гугл", "eagle"));
 });
 
-test("a number has no skeleton", () => {
-  expect(skeletonsOf("2024")).toEqual([]);
+test.each([
+  ["пайплайн", "pipeline"],
+  ["бейзлайн", "baseline"],
+  ["хост", "host"],
+  ["бэкап", "backup"],
+  ["край", "kray"],
+])("%s sounds like %s", (russian, english) => {
+  expect(soundAlike(russian, english)).toBeGreaterThanOrEqual(0.8);
+});
+
+test.each(["2024", "iii", "ие"])("%s has no skeleton", (word) => {
+  expect(skeletonsOf(word)).toEqual([]);
+});
+
+test.each([
+  ["джипити", "gpt"],
+  ["элэлэм", "llm"],
+  ["эйай", "ai"],
+  ["и", null],
+  ["сирота", null],
+])("%s spells %s", (word, abbreviation) => {
+  expect(abbreviationSpelt(word)).toBe(abbreviation);
 });
 
 test.each([

@@ -12,6 +12,10 @@ test.each([
   expect(stemOf(one)).toBe(stemOf(other));
 });
 
+test("a word of one letter repeated is no form of the letter", () => {
+  expect(stemOf("ииии")).not.toBe(stemOf("и"));
+});
+
 test("a word with digits is its own stem", () => {
   expect(stemOf("bert4rec")).toBe("bert4rec");
 });

@@ -1,0 +1,17 @@
+/** Numbers from 0 up to and without 1, the same for the same seed (mulberry32, Tommy Ettinger, public domain). */
+export function randomFrom(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** One of them. */
+export function draw<T>(from: readonly T[], random: () => number): T {
+  const drawn = from[Math.floor(random() * from.length)];
+  if (drawn === undefined) throw new Error("There is nothing to draw from");
+  return drawn;
+}

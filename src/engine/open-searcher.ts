@@ -1,0 +1,13 @@
+import type { SqliteStore } from "../store/open.ts";
+import { searchInProcess } from "./in-process.ts";
+import type { Searcher, SearcherOptions } from "./searcher.ts";
+import { searchInThread } from "./thread.ts";
+
+// Run from its sources, as the tests do, the program has no compiled thread to start.
+const IS_COMPILED = import.meta.url.endsWith(".js");
+
+/** Searches in a thread of its own where that is possible: a database in memory belongs to one thread. */
+export function openSearcher(store: SqliteStore, options: SearcherOptions): Searcher {
+  if (IS_COMPILED && store.file !== null) return searchInThread(options);
+  return searchInProcess(store.search, { ...options, indexFile: null });
+}

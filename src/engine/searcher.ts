@@ -1,0 +1,19 @@
+import type { PaperFinder } from "../papers/paper-finder.ts";
+import type { FastIndexEvent } from "../search/fast-index.ts";
+import type { Finder } from "../search/hit.ts";
+import type { SimilarFinder } from "../search/similar.ts";
+
+/** Everything that is searched, behind one door. */
+export interface Searcher extends Finder, PaperFinder, SimilarFinder {
+  /** Twice is fine. */
+  close(): Promise<void>;
+}
+
+export interface SearcherOptions {
+  readonly databaseUrl: string;
+  /** IANA name. */
+  readonly timezone: string;
+  /** What the glossary's file holds, checked before; null = searching without one. */
+  readonly glossary: unknown;
+  readonly onEvent: (event: FastIndexEvent) => void;
+}

@@ -1,0 +1,70 @@
+import type { Message } from "grammy/types";
+import { bareId } from "../channel/channel-id.ts";
+import { findPostLink, type MessageAddress } from "../channel/post-link.ts";
+import type { PostReader } from "../channel/post-store.ts";
+import { titleOf } from "../search/title.ts";
+import { answer, type BotContext } from "./context.ts";
+import { type List, similarList } from "./list.ts";
+import type { Lists } from "./lists.ts";
+
+// A title for the list; the text itself goes along whole.
+const LONGEST_TITLE_CHARS = 60;
+const SHORTEST_TEXT_CHARS = 20; // two words say too little to be like anything
+
+/** Posts like the one that the link, the text or the message replied to names; false where nothing is named. */
+export async function sendSimilar(
+  ctx: BotContext,
+  argument: string,
+  { posts, lists }: { posts: PostReader; lists: Lists },
+): Promise<boolean> {
+  const list = (await listFor(argument, null, posts)) ?? (await listFor(...repliedTo(ctx), posts));
+  if (list === "unknown") {
+    await answer(ctx, { text: ctx.texts.rich("similar-unknown") });
+    return true;
+  }
+  if (list === null) return false;
+  await lists.send(ctx, list);
+  return true;
+}
+
+async function listFor(
+  text: string,
+  address: MessageAddress | null,
+  posts: PostReader,
+): Promise<List | "unknown" | null> {
+  const link = address ?? findPostLink(text);
+  const post = link === null ? null : await posts.postByMessage(link);
+  if (post !== null) return similarList(titleOf(post), { postId: post.id });
+  const words = text.replace(/https?:\/\/\S+/g, "").trim();
+  if (words.length >= SHORTEST_TEXT_CHARS) return similarList(titleOfText(words), { text: words });
+  return link === null ? null : "unknown";
+}
+
+/** A forwarded post, one of our lists (its first post), or any message. */
+function repliedTo(ctx: BotContext): [text: string, address: MessageAddress | null] {
+  const message = ctx.msg?.reply_to_message;
+  if (message === undefined) return ["", null];
+  const text = message.text ?? message.caption ?? "";
+  return [text, originOf(message) ?? linkIn(message)];
+}
+
+function originOf({ forward_origin: origin }: Message): MessageAddress | null {
+  if (origin?.type !== "channel") return null;
+  return { channel: { telegramId: bareId(origin.chat.id) }, messageId: origin.message_id };
+}
+
+function linkIn({ entities, caption_entities }: Message): MessageAddress | null {
+  const urls = [...(entities ?? []), ...(caption_entities ?? [])].flatMap((entity) =>
+    entity.type === "text_link" ? [entity.url] : [],
+  );
+  return findPostLink(urls.join(" "));
+}
+
+function titleOfText(text: string): string {
+  const line = text.split("\n")[0]?.trim() ?? "";
+  if (line.length <= LONGEST_TITLE_CHARS) return line;
+  return `${line
+    .slice(0, LONGEST_TITLE_CHARS - 1)
+    .replace(/[\ud800-\udbff]$/, "")
+    .trimEnd()}…`;
+}

@@ -1,0 +1,69 @@
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
+import type { openSearcher } from "../../src/engine/open-searcher.ts";
+import type { Searcher } from "../../src/engine/searcher.ts";
+import type { FastIndexEvent } from "../../src/search/fast-index.ts";
+import { openStore, type SqliteStore } from "../../src/store/open.ts";
+import { compileProgram } from "../support/compiled.ts";
+import { aChannel, aPost } from "../support/posts.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const REQUEST = { order: "relevance", offset: 0, limit: 5 } as const;
+
+interface Room {
+  readonly store: SqliteStore;
+  readonly searcher: Searcher;
+  readonly events: FastIndexEvent[];
+  save(text: string, messageId: number): Promise<void>;
+}
+
+/** The compiled program's searcher over a database with some posts: a thread runs compiled code only. */
+async function aThread(): Promise<Room> {
+  const folder = temporaryFolder();
+  const main = compileProgram(folder);
+  const file = pathToFileURL(join(dirname(main), "engine", "open-searcher.js")).href;
+  const compiled: { openSearcher: typeof openSearcher } = await import(file);
+  const databaseUrl = `file:${join(folder, "thread.db")}`;
+  const store = await openStore(databaseUrl);
+  onTestFinished(() => store.close());
+  const { id } = await store.openChannel(aChannel());
+  const save = async (text: string, messageId: number) =>
+    void (await store.savePosts(id, [aPost({ messageId, text })]));
+  await save("Семантические айдишники", 1);
+  const events: FastIndexEvent[] = [];
+  const options = {
+    databaseUrl,
+    timezone: "UTC",
+    glossary: null,
+    onEvent: (event: FastIndexEvent) => events.push(event),
+  };
+  const searcher = compiled.openSearcher(store, options);
+  onTestFinished(() => searcher.close());
+  return { store, searcher, events, save };
+}
+
+test("searching in a thread of its own answers, follows, survives and ends", {
+  timeout: 60_000,
+}, async () => {
+  const { searcher, events, save } = await aThread();
+  const texts = async (query: string) =>
+    (await searcher.search({ query, ...REQUEST })).hits.map(({ post }) => post.text);
+  expect(await texts("айдишник")).toEqual(["Семантические айдишники"]);
+  await save("Квокка в проде", 2);
+  expect(await texts("квокка")).toEqual(["Квокка в проде"]);
+  expect((await searcher.find({ name: "квокка", offset: 0, limit: 5 })).total).toBe(1);
+  expect(await searcher.similar({ to: { text: "ничего общего" }, offset: 0, limit: 5 })).toMatchObject({
+    total: 0,
+  });
+
+  const hostile = ["(a|(b|(c|".repeat(500), "слово ".repeat(400), "a".repeat(4000), '"'.repeat(99)];
+  const answers = await Promise.all(hostile.map((query) => searcher.search({ query, ...REQUEST })));
+  expect(answers).toHaveLength(hostile.length);
+  await expect(searcher.search({ query: "x", ...REQUEST, limit: Number.NaN })).resolves.toBeDefined();
+  expect(events.some(({ kind }) => kind === "ready")).toBe(true);
+
+  await searcher.close();
+  await searcher.close();
+  await expect(texts("квокка")).rejects.toThrow("has stopped");
+});
