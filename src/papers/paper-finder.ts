@@ -36,6 +36,7 @@ export interface PaperFinderDeps {
   readonly store: Pick<SearchStore, "postsByIds" | "position">;
 }
 
+const ADDRESS = /(?<![a-z\d.-])(?:https?:\/\/)?(?:[a-z\d-]+\.)+[a-z]{2,}\/\S+/gi; // arxiv.org/abs/2402.17152
 const POSTS_A_READ = 100;
 /** Paging through a list asks for the same paper again and again. */
 const REMEMBERED_PAPERS = 50;
@@ -95,11 +96,24 @@ function mentionRanges(post: StoredPost, paper: PaperName): TextRange[] {
   const text = readableText(post);
   const { address } = paper;
   if (address === null) return phraseRanges(text, paper.phrase);
-  const links = post.entities.filter(({ type, url, offset, length }) => {
-    const target = type === "url" ? text.slice(offset, offset + length) : url;
-    return target !== undefined && leadsTo(target, address);
-  });
-  const labels = links.map(({ offset, length }) => ({ start: offset, end: offset + length }));
   const named = paper.kind === "arxiv" ? phraseRanges(text, paper.phrase) : [];
-  return [...labels, ...named].sort((a, b) => a.start - b.start);
+  const links = [...labels(post), ...addressesIn(text)].filter(({ url }) => leadsTo(url, address));
+  return [...links, ...named].sort((a, b) => a.start - b.start);
+}
+
+type Link = TextRange & { readonly url: string };
+
+/** Words behind which a link stands. */
+function labels({ entities }: StoredPost): Link[] {
+  return entities.flatMap(({ url, offset, length }) =>
+    url === undefined ? [] : [{ url, start: offset, end: offset + length }],
+  );
+}
+
+/** Written out; sources without formatting do not mark them. */
+function addressesIn(text: string): Link[] {
+  return [...text.matchAll(ADDRESS)].map(({ 0: found, index }) => {
+    const url = found.replace(/[).,;:!?»"]+$/, "");
+    return { url, start: index, end: index + url.length };
+  });
 }

@@ -25,7 +25,17 @@ export function readPaperName(text: string): PaperName {
   if (id !== undefined) return { kind: "arxiv", query, phrase: id, address: `arxiv:${id}` };
   if (!ADDRESS.test(query)) return { kind: "words", query, phrase: query, address: null };
   const address = comparableAddress(query);
-  return { kind: "link", query, phrase: address.split(/[/?=&]/).at(-1) ?? "", address };
+  // What follows a question mark is no word of any post.
+  return {
+    kind: "link",
+    query,
+    phrase:
+      address
+        .replace(/[?#].*$/, "")
+        .split("/")
+        .at(-1) ?? "",
+    address,
+  };
 }
 
 /** Whether an address leads to this paper, in any version and by any spelling of the address. */
