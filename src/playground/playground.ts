@@ -7,7 +7,7 @@ import { defaultWorld, type WorldSeed } from "./world-seed.ts";
 
 export interface PlaygroundOptions {
   readonly host: string;
-  /** 0: any free port. */
+  /** 0: whichever port is free. */
   readonly port: number;
   /** Default: a new one each time. */
   readonly token?: string;

@@ -1,7 +1,7 @@
 import { comparableTag } from "./facts.ts";
 import type { Suggestion } from "./hit.ts";
 import type { Plan } from "./plan.ts";
-import { type Query, textWithout } from "./query-language.ts";
+import { type Query, textWithout, textWithoutFilters } from "./query-language.ts";
 import type { SearchStore } from "./search-store.ts";
 
 export interface SuggestionDeps {
@@ -23,6 +23,7 @@ export async function suggestionsFor(query: Query, plan: Plan, deps: SuggestionD
   const found = [
     ...(await spelling(query, plan, deps)),
     ...(await withoutOnePart(query, deps)),
+    ...(await withoutFilters(query, deps)),
     ...(await relatedTags(plan, deps)),
   ];
   return found.filter(({ query: text }, at) => found.findIndex((other) => other.query === text) === at);
@@ -56,12 +57,18 @@ async function withoutOnePart(query: Query, { count }: SuggestionDeps): Promise<
   return ranked.slice(0, MAX_WITHOUT).map(({ suggestion }) => suggestion);
 }
 
-async function relatedTags({ terms }: Plan, { store }: SuggestionDeps): Promise<Suggestion[]> {
+/** Where each of several filters lets nothing pass, leaving out one of them is no help. */
+async function withoutFilters(query: Query, { count }: SuggestionDeps): Promise<Suggestion[]> {
+  const filters = query.parts.filter(({ kind }) => kind === "filter");
+  return filters.length < 2 ? [] : counted("without", textWithoutFilters(query), count);
+}
+
+async function relatedTags({ terms }: Plan, { store, count }: SuggestionDeps): Promise<Suggestion[]> {
   const tags: Suggestion[] = [];
   for (const { word } of terms) {
     if (word.length < SHORTEST_TAG_WORD) continue;
     const like = await store.tagsLike(comparableTag(word), MAX_TAGS);
-    tags.push(...like.map(({ tag, posts }) => ({ kind: "tag" as const, query: `#${tag}`, total: posts })));
+    for (const { tag } of like) tags.push(...(await counted("tag", `#${tag}`, count)));
   }
   return tags.slice(0, MAX_TAGS);
 }

@@ -33,6 +33,10 @@ test("the same without the filter that lets nothing pass", async () => {
   });
 });
 
+test("the same without all filters, where leaving out one is no help", async () => {
+  expect(await suggested("холодный has:poll before:2001")).toEqual({ total: 0, queries: ["холодный"] });
+});
+
 test("the same without the word that a phrase lacks", async () => {
   const { queries } = await suggested('"холодный старт" -слушателей');
   expect(queries).toContain('"холодный старт"');
