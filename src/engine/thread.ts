@@ -64,7 +64,10 @@ class SearchThread {
     const data: ThreadData = { databaseUrl, timezone, glossary };
     const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: data });
     worker.on("message", (reply: Reply) => this.#receive(reply));
-    worker.on("error", (error) => this.#failAll(error));
+    worker.on("error", (error) => {
+      this.#options.onEvent({ kind: "failed", reason: String(error) }); // nobody may be waiting for an answer
+      this.#failAll(error);
+    });
     worker.on("exit", () => {
       if (this.#worker === worker) this.#worker = null; // the next question starts another one
       this.#failAll(stopped());
