@@ -46,6 +46,11 @@ export interface PostPage {
   readonly total: number;
 }
 
+export interface Neighbours {
+  readonly older: number | null;
+  readonly newer: number | null;
+}
+
 /** How kept posts are read. */
 export interface PostReader {
   channels(): Promise<Channel[]>;
@@ -58,6 +63,8 @@ export interface PostReader {
   postsByIds(ids: readonly number[]): Promise<StoredPost[]>;
   /** The post that a message of a channel is, or is part of. */
   postByMessage(address: MessageAddress): Promise<StoredPost | null>;
+  /** Our keys of the posts before and after this one in its channel; null at the ends, and for an unknown post. */
+  neighboursOf(postId: number): Promise<Neighbours>;
   /** Newest first. */
   latestPosts(page: { channelId?: number; offset: number; limit: number }): Promise<PostPage>;
   /** At most `limit` changes. Every write to a post, and its removal, gives it a new, higher sequence number. */

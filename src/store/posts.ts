@@ -1,7 +1,7 @@
 import type Sqlite from "better-sqlite3";
 import type { StoredPost } from "../channel/post.ts";
 import type { MessageAddress } from "../channel/post-link.ts";
-import type { PostChanges, PostPage, PostReader, PostWriter } from "../channel/post-store.ts";
+import type { Neighbours, PostChanges, PostPage, PostReader, PostWriter } from "../channel/post-store.ts";
 import type { Connection } from "./connection.ts";
 import { KeptPosts } from "./kept-posts.ts";
 import { type KeptPostRow, SELECT_POSTS, storedPostFrom } from "./post-rows.ts";
@@ -9,7 +9,10 @@ import { savePost } from "./save-post.ts";
 import type { SearchWriter } from "./search-writer.ts";
 
 type Posts = Pick<PostWriter, "savePosts"> &
-  Pick<PostReader, "postsByIds" | "postByMessage" | "latestPosts" | "changesAfter" | "countPosts">;
+  Pick<
+    PostReader,
+    "postsByIds" | "postByMessage" | "neighboursOf" | "latestPosts" | "changesAfter" | "countPosts"
+  >;
 
 interface ChangeRow {
   readonly post_id: number;
@@ -24,6 +27,15 @@ const POST_BY_MESSAGE = `
   SELECT post_id FROM post_messages JOIN channels ON channels.id = channel_id
   WHERE message_id = @messageId AND (username = @username COLLATE NOCASE OR telegram_id = @telegramId)`;
 
+// A post without a message id stands before those of its second that have one, as in the order above.
+const NEIGHBOUR = (is: "<" | ">", order: "DESC" | "ASC") => `
+  SELECT posts.id
+  FROM posts JOIN posts AS here ON here.id = ? AND posts.channel_id = here.channel_id
+  WHERE posts.date_sort ${is}= here.date_sort
+    AND (posts.date_sort, coalesce(posts.message_id, -1), posts.id)
+      ${is} (here.date_sort, coalesce(here.message_id, -1), here.id)
+  ORDER BY posts.date_sort ${order}, posts.message_id ${order}, posts.id ${order} LIMIT 1`;
+
 const SELECT_CHANGES = `
   SELECT id AS post_id, sequence, 0 AS is_removed FROM posts WHERE sequence > @sequence
   UNION ALL
@@ -37,6 +49,7 @@ export function postsIn(connection: Connection, search: SearchWriter): Posts {
     savePosts: (channelId, posts) => search.write(() => posts.map((post) => savePost(kept, channelId, post))),
     postsByIds: (ids) => connection.read(() => views.byIds(ids)),
     postByMessage: (address) => connection.read(() => views.byMessage(address)),
+    neighboursOf: (postId) => connection.read(() => views.neighboursOf(postId)),
     latestPosts: (page) => connection.read(() => views.latest(page)),
     changesAfter: (sequence, limit) => connection.read(() => views.changesAfter(sequence, limit)),
     countPosts: () => connection.read(() => views.count()),
@@ -50,6 +63,8 @@ class PostViews {
     [{ username: string; telegramId: number; messageId: number }],
     number
   >;
+  readonly #older: Sqlite.Statement<[number], number>;
+  readonly #newer: Sqlite.Statement<[number], number>;
   readonly #latest: Sqlite.Statement<[number, number], KeptPostRow>;
   readonly #latestOf: Sqlite.Statement<[number, number, number], KeptPostRow>;
   readonly #count: Sqlite.Statement<[], number>;
@@ -61,6 +76,8 @@ class PostViews {
     this.#byMessage = db
       .prepare<[{ username: string; telegramId: number; messageId: number }], number>(POST_BY_MESSAGE)
       .pluck();
+    this.#older = db.prepare<[number], number>(NEIGHBOUR("<", "DESC")).pluck();
+    this.#newer = db.prepare<[number], number>(NEIGHBOUR(">", "ASC")).pluck();
     this.#latest = db.prepare(`${SELECT_POSTS} ${NEWEST_FIRST}`);
     this.#latestOf = db.prepare(`${SELECT_POSTS} WHERE posts.channel_id = ? ${NEWEST_FIRST}`);
     this.#count = db.prepare<[], number>("SELECT count(*) FROM posts").pluck();
@@ -75,6 +92,10 @@ class PostViews {
   byMessage({ channel, messageId }: MessageAddress): StoredPost | null {
     const id = this.#byMessage.get({ username: "", telegramId: 0, ...channel, messageId });
     return id === undefined ? null : (this.byIds([id])[0] ?? null);
+  }
+
+  neighboursOf(postId: number): Neighbours {
+    return { older: this.#older.get(postId) ?? null, newer: this.#newer.get(postId) ?? null };
   }
 
   latest({ channelId, offset, limit }: Parameters<PostReader["latestPosts"]>[0]): PostPage {
