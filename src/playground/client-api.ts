@@ -152,7 +152,7 @@ async function inline(backend: Backend, c: Context): Promise<unknown> {
   const typing = await bodyOf(c, INLINE);
   if (!backend.world.people.has(typing.userId))
     throw new ClientError(404, `There is no person ${typing.userId}`);
-  const answer = await askInline(backend, { ...typing, waitMs: PRESS_WAIT_MS });
+  const answer = await askInline(backend, { ...typing, chatId: typing.userId, waitMs: PRESS_WAIT_MS });
   return answer === "timeout" ? { results: [], next_offset: "" } : answer;
 }
 

@@ -2,8 +2,9 @@ import { type Backend, unixTime } from "./backend.ts";
 import { type Chat, isGroup, type Person } from "./chat.ts";
 import { chatMember } from "./chat-member.ts";
 import { originOf } from "./forward-origin.ts";
+import { askGuest, callsGuest } from "./guest-queries.ts";
 import { withPeople } from "./mentions.ts";
-import type { Content, Entity, ForwardOrigin, Message, PhotoSize } from "./message.ts";
+import type { Content, Entity, ForwardOrigin, Markup, Message, PhotoSize } from "./message.ts";
 import { asReplied, captionContent, type Draft, post, replace, textContent } from "./posting.ts";
 import { reachesBot } from "./privacy.ts";
 import { captionText, messageText } from "./text/styled-text.ts";
@@ -17,6 +18,9 @@ export interface MessageDraft {
   readonly caption_entities?: readonly Entity[];
   readonly photo?: readonly PhotoSize[];
   readonly document?: Message["document"];
+  /** Said already as the server keeps it: what came by way of the bot. */
+  readonly content?: Content;
+  readonly reply_markup?: Markup;
   /** Id of a message in the same chat. */
   readonly replyTo?: number;
   /** Thread id in a forum. */
@@ -35,8 +39,29 @@ export interface MessageDraft {
 // https://core.telegram.org/bots/api#message: what anonymous administrators look like to old bots.
 const ANONYMOUS = { id: 1087968824, is_bot: true, first_name: "Group", username: "GroupAnonymousBot" };
 
-/** A person writes into a chat; the bot gets an update when it may read it. */
+/** A person writes into a chat; the bot gets an update when it may read it or is called there. */
 export function write(backend: Backend, userId: number, chatId: number, draft: MessageDraft): Message {
+  const message = put(backend, userId, chatId, draft);
+  const chat = chatOf(backend.world, chatId);
+  if (callsGuest(backend.world, chat, message)) void askGuest(backend, message, 0);
+  return message;
+}
+
+/** A person calls the bot into a chat that it is not in; its message there, or "timeout" after `waitMs`. */
+export function callGuest(
+  backend: Backend,
+  { userId, chatId, draft, waitMs }: { userId: number; chatId: number; draft: MessageDraft; waitMs: number },
+): Promise<Message | "timeout"> {
+  const chat = chatOf(backend.world, chatId);
+  const message = put(backend, userId, chatId, draft);
+  if (callsGuest(backend.world, chat, message)) return askGuest(backend, message, waitMs);
+  const name = backend.world.bot.username;
+  throw new Error(
+    `"${draft.text}" calls no guest: it names no @${name}, or chat ${chatId} has the bot in it`,
+  );
+}
+
+function put(backend: Backend, userId: number, chatId: number, draft: MessageDraft): Message {
   const person = personOf(backend.world, userId);
   const chat = chatOf(backend.world, chatId);
   checkPresence(chat, userId);
@@ -125,12 +150,14 @@ function draftFields(backend: Backend, chat: Chat, draft: MessageDraft): Draft {
     ...(topic === undefined ? {} : { message_thread_id: topic, is_topic_message: true as const }),
     ...(draft.forwardFrom === undefined ? {} : { forward_origin: draft.forwardFrom }),
     ...(draft.isViaBot ? { via_bot: backend.world.bot } : {}),
+    ...(draft.reply_markup === undefined ? {} : { reply_markup: draft.reply_markup }),
     ...(draft.mediaGroupId === undefined ? {} : { media_group_id: draft.mediaGroupId }),
     ...(draft.date === undefined ? {} : { date: draft.date }),
   };
 }
 
 function contentOf({ world }: Backend, draft: MessageDraft): Content {
+  if (draft.content !== undefined) return draft.content;
   if (draft.text !== undefined) {
     const { text, entities } = messageText({ text: draft.text, entities: draft.entities });
     return textContent(text, withPeople(world, entities));
