@@ -1,13 +1,15 @@
+import { ANONYMOUS } from "./anonymous.ts";
 import { type Backend, unixTime } from "./backend.ts";
-import { type Chat, isGroup, type Person } from "./chat.ts";
+import { type Chat, isAdmin, isGroup, type Person } from "./chat.ts";
 import { chatMember } from "./chat-member.ts";
 import { originOf } from "./forward-origin.ts";
 import { askGuest, callsGuest } from "./guest-queries.ts";
 import { withPeople } from "./mentions.ts";
 import type { Content, Entity, ForwardOrigin, Markup, Message, PhotoSize } from "./message.ts";
-import { asReplied, captionContent, type Draft, post, replace, textContent } from "./posting.ts";
+import { captionContent, type Draft, post, replace, textContent } from "./posting.ts";
 import { reachesBot } from "./privacy.ts";
 import { captionText, messageText } from "./text/styled-text.ts";
+import { placeIn, topicOf } from "./topics.ts";
 import { chatOf, personOf } from "./world.ts";
 
 /** What a person writes. Entities of formatting are given, the others are found in the text. */
@@ -35,9 +37,6 @@ export interface MessageDraft {
   /** Unix time, seconds; default: the clock. */
   readonly date?: number;
 }
-
-// https://core.telegram.org/bots/api#message: what anonymous administrators look like to old bots.
-const ANONYMOUS = { id: 1087968824, is_bot: true, first_name: "Group", username: "GroupAnonymousBot" };
 
 /** A person writes into a chat; the bot gets an update when it may read it or is called there. */
 export function write(backend: Backend, userId: number, chatId: number, draft: MessageDraft): Message {
@@ -106,7 +105,8 @@ function updateKind(chat: Chat): "message" | "channel_post" {
   return chat.kind === "channel" ? "channel_post" : "message";
 }
 
-function checkPresence(chat: Chat, userId: number): void {
+/** Throws when the person is not there. */
+export function checkPresence(chat: Chat, userId: number): void {
   const isOwn = chat.kind === "private" && chat.id === userId;
   if (!isOwn && !chat.members.has(userId)) throw new Error(`Person ${userId} is not in chat ${chat.id}`);
 }
@@ -134,6 +134,8 @@ export function setBlocked(backend: Backend, chat: Chat, person: Person, isBlock
 function authorOf(chat: Chat, { user }: Person, draft: MessageDraft): Draft {
   const signature = draft.authorSignature === undefined ? {} : { author_signature: draft.authorSignature };
   if (chat.kind === "channel") return { sender_chat: chat.card, ...signature };
+  if (draft.isAnonymous && !isAdmin(chat, user.id))
+    throw new Error(`Person ${user.id} is no administrator of chat ${chat.id}`);
   if (draft.isAnonymous && isGroup(chat)) return { from: ANONYMOUS, sender_chat: chat.card, ...signature };
   return { from: user, ...signature };
 }
@@ -143,11 +145,12 @@ function draftFields(backend: Backend, chat: Chat, draft: MessageDraft): Draft {
   if (draft.replyTo !== undefined && replied === undefined) {
     throw new Error(`Chat ${chat.id} has no message ${draft.replyTo}`);
   }
-  const topic = draft.topic ?? replied?.message_thread_id;
+  const topic = draft.topic ?? topicOf(chat, replied);
+  if (topic !== undefined && !chat.topics.has(topic))
+    throw new Error(`Chat ${chat.id} has no topic ${topic}`);
   return {
     ...contentOf(backend, draft),
-    ...(replied === undefined ? {} : { reply_to_message: asReplied(replied) }),
-    ...(topic === undefined ? {} : { message_thread_id: topic, is_topic_message: true as const }),
+    ...placeIn(chat, { topic, replied }),
     ...(draft.forwardFrom === undefined ? {} : { forward_origin: draft.forwardFrom }),
     ...(draft.isViaBot ? { via_bot: backend.world.bot } : {}),
     ...(draft.reply_markup === undefined ? {} : { reply_markup: draft.reply_markup }),

@@ -2,7 +2,7 @@ import type { Backend, CallbackAnswer, InlineAnswer } from "./backend.ts";
 import type { InlineQuestion } from "./inline-cache.ts";
 import type { InlineResult } from "./inline-result.ts";
 import type { Message } from "./message.ts";
-import { type MessageDraft, write } from "./people.ts";
+import { checkPresence, type MessageDraft, write } from "./people.ts";
 import { chatOf, personOf } from "./world.ts";
 
 const CALLBACK_UPDATE_MS = 150_000;
@@ -18,6 +18,8 @@ export interface Press {
 /** A person presses a button and waits for the bot. */
 export function pressButton(backend: Backend, press: Press): Promise<CallbackAnswer | "timeout"> {
   const { userId, message, data, waitMs } = press;
+  const chat = chatOf(backend.world, message.chat.id);
+  if (chat.kind !== "channel") checkPresence(chat, userId); // readers of a channel are not in its list
   const { id, answer } = backend.callbacks.open(message, waitMs);
   backend.watch.mark(message.chat.id);
   const payload = {

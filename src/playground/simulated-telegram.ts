@@ -1,6 +1,7 @@
 import type { Backend, CallbackAnswer } from "./backend.ts";
 import { BotObserver } from "./bot-observer.ts";
-import { joinGroup, leaveGroup, upgradeGroup } from "./group-changes.ts";
+import type { Membership } from "./chat.ts";
+import { joinGroup, leaveGroup, setBotRank, setMembership, upgradeGroup } from "./group-changes.ts";
 import type { InlineResult } from "./inline-result.ts";
 import type { Message } from "./message.ts";
 import { callGuest, forwardTo, type MessageDraft, rewrite, setBlocked, write } from "./people.ts";
@@ -125,6 +126,17 @@ export class SimulatedTelegram extends BotObserver {
   /** Throws the bot out of a group or channel. */
   kick(chatId: number, byUserId?: number): void {
     leaveGroup(this.#backend, chatId, byUserId ?? this.#ownerOf(chatId));
+  }
+
+  /** Makes the bot an administrator of a chat it is in, or a plain member again. */
+  setBotRank(chatId: number, status: "administrator" | "member", byUserId?: number): void {
+    const chat = chatOf(this.#backend.world, chatId);
+    setBotRank(this.#backend, { chat, byUserId: byUserId ?? this.#ownerOf(chatId), status });
+  }
+
+  /** A person joins or leaves a group, becomes its administrator or is one no more. */
+  setMembership(chatId: number, userId: number, membership: Membership | "left"): void {
+    setMembership(this.#backend, { chatId, userId, membership });
   }
 
   /** Returns the id of the supergroup. */
