@@ -7,6 +7,8 @@ export interface InlineQuestion {
   readonly offset: string;
 }
 
+const MAX_KEPT = 1000;
+
 interface Kept {
   readonly answer: InlineAnswer;
   readonly until: number;
@@ -22,13 +24,23 @@ export class InlineCache {
   }
 
   keep(question: InlineQuestion, answer: InlineAnswer, options: { ms: number; isPersonal: boolean }): void {
-    const key = options.isPersonal ? personalKey(question) : sharedKey(question);
-    this.#kept.set(key, { answer, until: this.#now() + options.ms });
+    const kept = { answer, until: this.#now() + options.ms };
+    if (this.#kept.size > MAX_KEPT) this.#kept.clear();
+    this.#kept.set(personalKey(question), kept);
+    if (!options.isPersonal) this.#kept.set(sharedKey(question), kept);
   }
 
   find(question: InlineQuestion): InlineAnswer | undefined {
-    const kept = [personalKey(question), sharedKey(question)].map((key) => this.#kept.get(key));
-    return kept.find((entry) => entry !== undefined && entry.until > this.#now())?.answer;
+    return this.#both(question).find(({ until }) => until > this.#now())?.answer;
+  }
+
+  /** What stands on the person's screen: it stays there when its time is over. */
+  shown(question: InlineQuestion): InlineAnswer | undefined {
+    return this.#both(question)[0]?.answer;
+  }
+
+  #both(question: InlineQuestion): Kept[] {
+    return [personalKey(question), sharedKey(question)].flatMap((key) => this.#kept.get(key) ?? []);
   }
 
   clear(): void {

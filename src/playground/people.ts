@@ -2,6 +2,7 @@ import { ANONYMOUS } from "./anonymous.ts";
 import { type Backend, unixTime } from "./backend.ts";
 import { type Chat, isAdmin, isGroup, type Person } from "./chat.ts";
 import { chatMember } from "./chat-member.ts";
+import { documentOf, mimeTypeOf } from "./file-shelf.ts";
 import { originOf } from "./forward-origin.ts";
 import { askGuest, callsGuest } from "./guest-queries.ts";
 import { withPeople } from "./mentions.ts";
@@ -92,6 +93,23 @@ export function rewrite(backend: Backend, chatId: number, messageId: number, dra
   const message = replace(backend, chat, { ...frame, ...content, edit_date: unixTime(backend) });
   if (reachesBot(backend.world, chat, message)) backend.updates.push(`edited_${updateKind(chat)}`, message);
   return message;
+}
+
+export interface FileDraft extends MessageDraft {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A person sends a file. It may be larger than what a bot can download. */
+export function sendFile(
+  backend: Backend,
+  userId: number,
+  chatId: number,
+  { fileName, bytes, ...draft }: FileDraft,
+): Message {
+  const upload = { name: fileName, mimeType: mimeTypeOf(fileName), bytes };
+  const document = documentOf(backend.files.add(upload, "documents"));
+  return write(backend, userId, chatId, { ...draft, document });
 }
 
 export function forwardTo(backend: Backend, userId: number, to: number, source: Message): Message {

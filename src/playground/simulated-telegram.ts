@@ -4,7 +4,16 @@ import type { Membership } from "./chat.ts";
 import { joinGroup, leaveGroup, setBotRank, setMembership, upgradeGroup } from "./group-changes.ts";
 import type { InlineResult } from "./inline-result.ts";
 import type { Message } from "./message.ts";
-import { callGuest, forwardTo, type MessageDraft, rewrite, setBlocked, write } from "./people.ts";
+import {
+  callGuest,
+  type FileDraft,
+  forwardTo,
+  type MessageDraft,
+  rewrite,
+  sendFile,
+  setBlocked,
+  write,
+} from "./people.ts";
 import { remove } from "./posting.ts";
 import { askInline, type Choice, chooseResult, type GivenAnswer, pressButton } from "./queries.ts";
 import { chatOf, personOf } from "./world.ts";
@@ -23,6 +32,11 @@ export class SimulatedTelegram extends BotObserver {
   /** A person writes into a chat they are in; also sets the mark for `waitForMessage`. */
   send(userId: number, chatId: number, draft: string | MessageDraft): Message {
     return write(this.#backend, userId, chatId, asDraft(draft));
+  }
+
+  /** A person sends a file; a bot can download it up to 20 MB. */
+  sendDocument(userId: number, chatId: number, file: FileDraft): Message {
+    return sendFile(this.#backend, userId, chatId, file);
   }
 
   edit(chatId: number, messageId: number, draft: string | MessageDraft): Message {

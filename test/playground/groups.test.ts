@@ -52,6 +52,9 @@ describe("topics of a forum", () => {
     expect(await refusal("sendMessage", { chat_id, message_thread_id, text: "a" })).toBe(
       "400 Bad Request: message thread not found",
     );
+    expect(await refusal("sendChatAction", { chat_id, message_thread_id, action: "typing" })).toContain(
+      "400",
+    );
   });
 
   test("people cannot write into a topic that is not there", async () => {
