@@ -51,10 +51,19 @@ function passageAround(hit: Hit): Snippet {
     const passage = text.slice(start, end).replace(/\s+/g, " ").trim();
     const at = core === "" ? -1 : passage.indexOf(core);
     if (at === -1) continue;
-    const shift = at - snippet.text.indexOf(core);
-    return shortened({ text: passage, marks: moved(snippet.marks, shift) }, at);
+    const marks = within(snippet.marks, snippet.text.indexOf(core), core.length);
+    return shortened({ text: passage, marks: moved(marks, at) }, at);
   }
   return snippet;
+}
+
+/** The parts of the marks that lie in a piece of the text, counted from its start: a mark may take in a "…". */
+function within(marks: Snippet["marks"], start: number, length: number): Snippet["marks"] {
+  const inside = marks.map((mark) => ({
+    start: Math.max(0, mark.start - start),
+    end: Math.min(length, mark.end - start),
+  }));
+  return inside.filter((mark) => mark.end > mark.start);
 }
 
 function moved(marks: Snippet["marks"], by: number): Snippet["marks"] {
