@@ -1,4 +1,4 @@
-import { dialogAvatar } from "./avatar.js";
+import { avatar } from "./avatar.js";
 import { byId, element } from "./element.js";
 
 /** @import { Conversation } from "./conversation.js" */
@@ -17,7 +17,7 @@ export function chooseDialog(title, conversations) {
     element(
       "button",
       { type: "submit", class: "chooser-row", value: String(index) },
-      dialogAvatar(dialog),
+      avatar(dialog.chatId, dialog.title),
       dialog.title,
     ),
   );

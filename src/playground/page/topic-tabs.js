@@ -34,5 +34,7 @@ export function showTopicTabs({ dialog, topic }) {
       name,
     );
   });
-  bar.replaceChildren(...tabs);
+  const isSame =
+    tabs.length === bar.childElementCount && tabs.every((tab, i) => bar.children[i]?.isEqualNode(tab));
+  if (!isSame) bar.replaceChildren(...tabs); // an open tab keeps the focus
 }

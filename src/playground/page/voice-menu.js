@@ -1,4 +1,4 @@
-import { byId } from "./element.js";
+import { byId, element } from "./element.js";
 import { icon } from "./icons.js";
 import { textsFor } from "./texts.js";
 
@@ -33,7 +33,7 @@ export function showVoice(dialog) {
   button.hidden = voice === undefined;
   const name = voice === undefined ? "" : voiceName(voice, dialog);
   if (button.textContent === name) return;
-  button.replaceChildren(icon("person"), name);
+  button.replaceChildren(icon("person"), element("span", {}, name));
   button.setAttribute("aria-label", `${textsFor(dialog.language).viewAs}: ${name}`);
 }
 
