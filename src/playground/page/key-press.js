@@ -4,7 +4,7 @@ import { inlineQuery } from "./inline-keyboard.js";
 import { safeAddress } from "./links.js";
 import { textsFor } from "./texts.js";
 
-/** @import { Bot, ClientMessage, Dialog, PressAnswer } from "./api.js" */
+/** @import { Bot, Button, ClientMessage, Dialog, PressAnswer } from "./api.js" */
 /** @import { Notices } from "./notices.js" */
 
 /**
@@ -13,6 +13,8 @@ import { textsFor } from "./texts.js";
  *   bot: Bot,
  *   notices: Notices,
  *   askInline: (query: string) => void,
+ *   askInlineElsewhere: (query: string) => void,
+ *   onLink: (href: string) => boolean,
  *   attempt: <Result>(work: Promise<Result>) => Promise<Result | null>,
  * }} PressContext
  */
@@ -30,8 +32,20 @@ export async function pressKey(key, message, context) {
   if (button === undefined || key.getAttribute("aria-busy") === "true") return;
   const query = inlineQuery(button);
   if (button.copy_text !== undefined) await copy(button.copy_text.text, context);
-  else if (query !== undefined) context.askInline(query);
+  else if (query !== undefined) askInline(button, query, context);
   else await askBot(key, { message_id: message.message_id, ...place }, context);
+}
+
+/**
+ * Here, or in a chat that the person chooses.
+ *
+ * @param {Button} button
+ * @param {string} query
+ * @param {PressContext} context
+ */
+function askInline(button, query, context) {
+  if (button.switch_inline_query_current_chat === undefined) context.askInlineElsewhere(query);
+  else context.askInline(query);
 }
 
 /**
@@ -59,9 +73,9 @@ async function askBot(key, place, context) {
  * @param {PressAnswer} answer
  * @param {PressContext} context
  */
-function showAnswer({ text, show_alert, url }, { notices, bot }) {
+function showAnswer({ text, show_alert, url }, { notices, bot, onLink }) {
   if (text && show_alert) notices.alert(bot.first_name, text);
   else if (text) notices.toast(text);
   const href = url === undefined ? null : safeAddress(url);
-  if (href !== null) open(href, "_blank", "noopener,noreferrer");
+  if (href !== null && !onLink(href)) open(href, "_blank", "noopener,noreferrer");
 }
