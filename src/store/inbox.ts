@@ -38,12 +38,12 @@ export function inboxIn(connection: Connection, now: () => Date): Inbox {
   }
 
   return {
-    accept: (updates) => connection.write(() => updates.filter(acceptOne)),
-    begin: (updateId) => connection.write(() => void begin.run(updateId)),
-    finish: (updateId) => connection.write(() => void finish.run(updateId)),
-    unfinished: () => connection.write(giveOut),
+    accept: (updates) => connection.writeJointly(() => updates.filter(acceptOne)),
+    begin: (updateId) => connection.writeJointly(() => void begin.run(updateId)),
+    finish: (updateId) => connection.writeJointly(() => void finish.run(updateId)),
+    unfinished: () => connection.writeJointly(giveOut),
     parked: async () => parked.all(),
-    prune: (before) => connection.write(() => prune.run(before.getTime()).changes),
+    prune: (before) => connection.writeJointly(() => prune.run(before.getTime()).changes),
   };
 }
 

@@ -55,7 +55,10 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
     ...inboxIn(connection, options.now ?? currentTime),
     ...buttonsIn(connection),
     ...chatsIn(connection),
-    close: async () => void db.close(),
+    close: async () => {
+      await connection.settle();
+      db.close();
+    },
   };
 }
 

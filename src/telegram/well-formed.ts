@@ -1,6 +1,11 @@
 import { z } from "zod";
 
-const USER = z.looseObject({ id: z.int(), is_bot: z.boolean(), first_name: z.string() });
+const USER = z.looseObject({
+  id: z.int(),
+  is_bot: z.boolean(),
+  first_name: z.string(),
+  language_code: z.string().optional(),
+});
 const CHAT = z.looseObject({ id: z.int(), type: z.string() });
 const ENTITIES = z.array(z.looseObject({ type: z.string(), offset: z.int().min(0), length: z.int().min(0) }));
 const MESSAGE = z.looseObject({
@@ -29,7 +34,7 @@ const UPDATE = z.looseObject({
       id: z.string(),
       from: USER,
       data: z.string().optional(),
-      message: z.looseObject({ message_id: z.int(), chat: CHAT }).optional(),
+      message: MESSAGE.optional(),
     })
     .optional(),
   inline_query: z
@@ -41,4 +46,12 @@ const UPDATE = z.looseObject({
 /** Whether an update has what the Bot API promises of the fields that we use. */
 export function isWellFormed(update: unknown): boolean {
   return UPDATE.safeParse(update).success;
+}
+
+/** The id of a pressed button, however broken the rest is: the person waits for an answer. */
+export function pressedButtonId(update: unknown): string | null {
+  const parsed = z
+    .looseObject({ callback_query: z.looseObject({ id: z.string().min(1) }) })
+    .safeParse(update);
+  return parsed.success ? parsed.data.callback_query.id : null;
 }
