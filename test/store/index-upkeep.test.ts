@@ -17,6 +17,7 @@ const TABLES = [
   "post_facts",
   "post_tags",
   "search_state",
+  "hidden_posts",
 ];
 
 async function fill(store: SqliteStore, texts = TEXTS): Promise<number> {
