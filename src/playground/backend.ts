@@ -3,6 +3,10 @@ import { ChatEvents } from "./events.ts";
 import { FaultPlan } from "./faults.ts";
 import { FileShelf } from "./file-shelf.ts";
 import { FloodLimits } from "./flood.ts";
+import { InlineCache, type InlineQuestion } from "./inline-cache.ts";
+import { InlineMessages } from "./inline-messages.ts";
+import type { InlineResult } from "./inline-result.ts";
+import type { Message } from "./message.ts";
 import { OpenQueries } from "./open-queries.ts";
 import { createProfile, type Profile } from "./profile.ts";
 import { RequestLog } from "./request-log.ts";
@@ -17,7 +21,7 @@ export interface CallbackAnswer {
 }
 
 export interface InlineAnswer {
-  readonly results: readonly Readonly<Record<string, unknown>>[];
+  readonly results: readonly InlineResult[];
   readonly next_offset: string;
   readonly button?: unknown;
 }
@@ -29,8 +33,13 @@ export interface Backend {
   readonly webhook: Webhook;
   readonly events: ChatEvents;
   readonly watch: BotWatch;
-  readonly callbacks: OpenQueries<CallbackAnswer>;
-  readonly inlineQueries: OpenQueries<InlineAnswer>;
+  /** By the message pressed under. */
+  readonly callbacks: OpenQueries<Message, CallbackAnswer>;
+  readonly inlineQueries: OpenQueries<InlineQuestion, InlineAnswer>;
+  readonly inlineCache: InlineCache;
+  readonly inlineMessages: InlineMessages;
+  /** By the message that called the bot; the answer is a message too. */
+  readonly guestQueries: OpenQueries<Message, Message>;
   readonly profile: Profile;
   readonly files: FileShelf;
   readonly flood: FloodLimits;
@@ -43,6 +52,7 @@ export interface Backend {
 // The real server gives a press about this long; an inline query lives as long in its queue.
 const CALLBACK_LIFETIME_MS = 15_000;
 const INLINE_LIFETIME_MS = 30_000;
+const GUEST_LIFETIME_MS = 30_000; // undocumented; they work like inline queries
 
 export function createBackend(options: {
   readonly world: World;
@@ -60,6 +70,9 @@ export function createBackend(options: {
     watch: new BotWatch(),
     callbacks: new OpenQueries({ now, lifetimeMs: CALLBACK_LIFETIME_MS, firstId: 4_300_000_000_000 }),
     inlineQueries: new OpenQueries({ now, lifetimeMs: INLINE_LIFETIME_MS, firstId: 8_600_000_000_000 }),
+    inlineCache: new InlineCache(now),
+    inlineMessages: new InlineMessages(),
+    guestQueries: new OpenQueries({ now, lifetimeMs: GUEST_LIFETIME_MS, firstId: 12_900_000_000_000 }),
     profile: createProfile(),
     files: new FileShelf(),
     flood: new FloodLimits(now, options.floodLimits),

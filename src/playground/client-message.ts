@@ -1,4 +1,4 @@
-import { type Chat, isGroup } from "./chat.ts";
+import type { Chat } from "./chat.ts";
 import type { Message } from "./message.ts";
 
 /** A message as one person sees it. */
@@ -26,9 +26,12 @@ export function pageOf(
   return { messages: messages.map((message) => seenBy(message, userId)), more: ids.length > limit };
 }
 
-/** People may change what they wrote themselves, and the owners of a channel everything in it. */
-export function mayRewrite(chat: Chat, userId: number, message: Message): boolean {
+/** People may change what they wrote themselves, as whomever, and the owners of a channel everything in it. */
+export function mayRewrite(
+  chat: Chat,
+  { userId, isAnonymous }: { userId: number; isAnonymous: boolean },
+  message: Message,
+): boolean {
   if (chat.kind === "channel") return chat.members.has(userId);
-  const isOwn = message.from?.id === userId;
-  return isOwn && (chat.kind === "private" || isGroup(chat));
+  return isAnonymous ? message.sender_chat?.id === chat.id : message.from?.id === userId;
 }

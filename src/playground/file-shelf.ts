@@ -1,3 +1,4 @@
+import type { Document } from "./message.ts";
 import type { Upload } from "./params.ts";
 
 export const MAX_UPLOAD_BYTES = 50 * 1024 * 1024;
@@ -42,6 +43,24 @@ export class FileShelf {
     return this.#paths.get(path);
   }
 }
+
+export function documentOf({ file_id, file_unique_id, name, mimeType, bytes }: StoredFile): Document {
+  return { file_id, file_unique_id, file_name: name, mime_type: mimeType, file_size: bytes.length };
+}
+
+/** As a person's app would name it. */
+export function mimeTypeOf(name: string): string {
+  return MIME_TYPES[extension(name)] ?? "application/octet-stream";
+}
+
+const MIME_TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html",
+  ".json": "application/json",
+  ".md": "text/markdown",
+  ".pdf": "application/pdf",
+  ".txt": "text/plain",
+  ".zip": "application/zip",
+};
 
 function extension(name: string): string {
   return /\.[a-z0-9]{1,8}$/i.exec(name)?.[0].toLowerCase() ?? "";

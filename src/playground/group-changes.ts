@@ -1,5 +1,5 @@
 import { type Backend, unixTime } from "./backend.ts";
-import { type BotStatus, type Chat, createChat } from "./chat.ts";
+import { type BotStatus, type Chat, createChat, type Membership } from "./chat.ts";
 import { chatMember } from "./chat-member.ts";
 import { post } from "./posting.ts";
 import { addChat, chatOf, personOf } from "./world.ts";
@@ -9,7 +9,7 @@ const SUPERGROUP_IDS_FROM = -1_002_000_000_000;
 /** The bot is told by `my_chat_member` and, in groups, by the message that all members see. */
 export function joinGroup(backend: Backend, chatId: number, byUserId: number): void {
   const chat = chatOf(backend.world, chatId);
-  changeStatus(backend, chat, byUserId, chat.kind === "channel" ? "administrator" : "member");
+  changeStatus(backend, { chat, byUserId, status: chat.kind === "channel" ? "administrator" : "member" });
   if (chat.kind === "channel") return;
   const from = personOf(backend.world, byUserId).user;
   backend.updates.push("message", post(backend, chat, { from, new_chat_members: [backend.world.bot] }));
@@ -17,9 +17,37 @@ export function joinGroup(backend: Backend, chatId: number, byUserId: number): v
 
 export function leaveGroup(backend: Backend, chatId: number, byUserId: number): void {
   const chat = chatOf(backend.world, chatId);
-  changeStatus(backend, chat, byUserId, "kicked");
+  changeStatus(backend, { chat, byUserId, status: "kicked" });
   if (chat.kind === "channel") return;
   post(backend, chat, { from: personOf(backend.world, byUserId).user, left_chat_member: backend.world.bot });
+}
+
+/** The bot is made an administrator, or a plain member again. */
+export function setBotRank(backend: Backend, change: BotChange): void {
+  const { botStatus, id } = change.chat;
+  if (botStatus !== "administrator" && botStatus !== "member")
+    throw new Error(`The bot is not in chat ${id}`);
+  changeStatus(backend, change);
+}
+
+/** A person comes, goes, or is given another rank. Only bots that are administrators and ask for it are told. */
+export function setMembership(
+  backend: Backend,
+  { chatId, userId, membership }: { chatId: number; userId: number; membership: Membership | "left" },
+): void {
+  const chat = chatOf(backend.world, chatId);
+  const { user } = personOf(backend.world, userId);
+  const before = chat.members.get(userId) ?? "left";
+  if (membership === "left") chat.members.delete(userId);
+  else chat.members.set(userId, membership);
+  if (chat.botStatus !== "administrator") return;
+  backend.updates.push("chat_member", {
+    chat: chat.card,
+    from: user,
+    date: unixTime(backend),
+    old_chat_member: chatMember(chat, user, before),
+    new_chat_member: chatMember(chat, user, membership),
+  });
 }
 
 /** The old chat stays as it is and takes no more messages. */
@@ -42,7 +70,13 @@ export function upgradeGroup(backend: Backend, chatId: number, byUserId: number)
   return id;
 }
 
-function changeStatus(backend: Backend, chat: Chat, byUserId: number, status: BotStatus): void {
+interface BotChange {
+  readonly chat: Chat;
+  readonly byUserId: number;
+  readonly status: BotStatus;
+}
+
+function changeStatus(backend: Backend, { chat, byUserId, status }: BotChange): void {
   const { bot } = backend.world;
   const before = chatMember(chat, bot, chat.botStatus);
   chat.botStatus = status;

@@ -66,6 +66,9 @@ function checkAction(action: string, given: JsonObject): void {
   if (/^switch_inline_query(?:_current_chat)?$/.test(action) && !isText) {
     throw unreadable(`Field "${action}" must be of type String`);
   }
+  if (action === "switch_inline_query_chosen_chat" && !isObject(given[action])) {
+    throw unreadable("SwitchInlineQueryChosenChat must be an Object");
+  }
 }
 
 function checkUrl(url: string): void {

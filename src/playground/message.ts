@@ -119,6 +119,9 @@ export interface Message extends Content {
   readonly quote?: Quote;
   readonly forward_origin?: ForwardOrigin;
   readonly via_bot?: User;
+  /** Who called the bot into a chat that it is not in: a person, or the chat they speak for. */
+  readonly guest_bot_caller_user?: User;
+  readonly guest_bot_caller_chat?: ChatCard;
   readonly media_group_id?: string;
   readonly reply_markup?: Markup;
 }

@@ -6,6 +6,7 @@ import { copyingMethods } from "./methods/copying.ts";
 import { deletingMethods } from "./methods/deleting.ts";
 import { editingMethods } from "./methods/editing.ts";
 import { fileMethods } from "./methods/files.ts";
+import { guestMethods } from "./methods/guest.ts";
 import { inlineMethods } from "./methods/inline.ts";
 import { menuButtonMethods } from "./methods/menu-button.ts";
 import type { Method } from "./methods/method.ts";
@@ -24,6 +25,7 @@ const METHODS = {
   ...deletingMethods,
   ...callbackMethods,
   ...inlineMethods,
+  ...guestMethods,
   ...reactionMethods,
   ...profileTextMethods,
   ...commandMethods,

@@ -1,15 +1,16 @@
 import { badRequest } from "./refusal.ts";
 
-interface OpenQuery<Answer> {
+interface OpenQuery<About, Answer> {
+  readonly about: About;
   readonly openedAt: number;
   readonly answer: (answer: Answer) => void;
 }
 
-/** Presses and inline queries that wait for the bot: each can be answered once, and not for ever. */
-export class OpenQueries<Answer> {
+/** What waits for the bot – presses, inline and guest queries: each can be answered once, and not for ever. */
+export class OpenQueries<About, Answer> {
   readonly #now: () => number;
   readonly #lifetimeMs: number;
-  readonly #open = new Map<string, OpenQuery<Answer>>();
+  readonly #open = new Map<string, OpenQuery<About, Answer>>();
   #lastId: number;
 
   constructor(options: { now: () => number; lifetimeMs: number; firstId: number }) {
@@ -19,7 +20,7 @@ export class OpenQueries<Answer> {
   }
 
   /** The answer, or "timeout" after `waitMs` of real time. The bot may still answer then, to nobody. */
-  open(waitMs: number): { id: string; answer: Promise<Answer | "timeout"> } {
+  open(about: About, waitMs: number): { id: string; answer: Promise<Answer | "timeout"> } {
     this.#forgetOld();
     const id = String(++this.#lastId);
     const answer = new Promise<Answer | "timeout">((resolve) => {
@@ -29,7 +30,7 @@ export class OpenQueries<Answer> {
         clearTimeout(timer);
         resolve(given);
       };
-      this.#open.set(id, { openedAt: this.#now(), answer: give });
+      this.#open.set(id, { about, openedAt: this.#now(), answer: give });
     });
     return { id, answer };
   }
@@ -40,15 +41,16 @@ export class OpenQueries<Answer> {
     this.#open.delete(id);
   }
 
-  /** Throws the server's refusal when the id is unknown, too old, or already answered. */
-  check(id: string): void {
+  /** What it is about. Throws the server's refusal when the id is unknown, too old, or already answered. */
+  check(id: string): About {
     const query = this.#open.get(id);
     if (query === undefined || this.#isOld(query)) {
       throw badRequest("query is too old and response timeout expired or query ID is invalid");
     }
+    return query.about;
   }
 
-  #isOld({ openedAt }: OpenQuery<Answer>): boolean {
+  #isOld({ openedAt }: OpenQuery<About, Answer>): boolean {
     return this.#now() - openedAt > this.#lifetimeMs;
   }
 

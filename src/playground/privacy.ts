@@ -14,9 +14,18 @@ export function reachesBot(world: World, chat: Chat, message: Message): boolean 
   if (!isGroup(chat) || chat.botStatus === "administrator") return true;
   const { bot } = world;
   if (isService(message) || message.via_bot?.id === bot.id) return true;
-  return (
-    repliesToBot(world, message) || entitiesOf(message).some(({ text, entity }) => names(world, text, entity))
+  return repliesToBot(world, message) || isForBot(world, message);
+}
+
+/** By its @username. */
+export function mentionsBot(world: World, message: Message): boolean {
+  return entitiesOf(message).some(
+    ({ text, entity }) => entity.type === "mention" && names(world, text, entity),
   );
+}
+
+function isForBot(world: World, message: Message): boolean {
+  return entitiesOf(message).some(({ text, entity }) => names(world, text, entity));
 }
 
 function isService({
@@ -33,8 +42,7 @@ function isService({
 /** To the bot itself, or to a message that was for it. */
 function repliesToBot(world: World, { reply_to_message: replied }: Message): boolean {
   if (replied === undefined) return false;
-  if (replied.from?.id === world.bot.id) return true;
-  return entitiesOf(replied).some(({ text, entity }) => names(world, text, entity));
+  return replied.from?.id === world.bot.id || isForBot(world, replied);
 }
 
 function entitiesOf({

@@ -1,7 +1,9 @@
 import type { Backend, CallbackAnswer, InlineAnswer } from "./backend.ts";
+import type { InlineQuestion } from "./inline-cache.ts";
+import type { InlineResult } from "./inline-result.ts";
 import type { Message } from "./message.ts";
-import { write } from "./people.ts";
-import { personOf } from "./world.ts";
+import { checkPresence, type MessageDraft, write } from "./people.ts";
+import { chatOf, personOf } from "./world.ts";
 
 const CALLBACK_UPDATE_MS = 150_000;
 const INLINE_UPDATE_MS = 30_000;
@@ -16,52 +18,66 @@ export interface Press {
 /** A person presses a button and waits for the bot. */
 export function pressButton(backend: Backend, press: Press): Promise<CallbackAnswer | "timeout"> {
   const { userId, message, data, waitMs } = press;
-  const { id, answer } = backend.callbacks.open(waitMs);
+  const chat = chatOf(backend.world, message.chat.id);
+  if (chat.kind !== "channel") checkPresence(chat, userId); // readers of a channel are not in its list
+  const { id, answer } = backend.callbacks.open(message, waitMs);
   backend.watch.mark(message.chat.id);
   const payload = {
     id,
     from: personOf(backend.world, userId).user,
     chat_instance: String(message.chat.id * -7),
-    message,
+    ...originOf(backend, message),
     data,
   };
   backend.updates.push("callback_query", payload, CALLBACK_UPDATE_MS);
   return answer;
 }
 
-export interface InlineTyping {
-  readonly userId: number;
-  readonly query: string;
-  readonly offset: string;
+/** Of a message that was sent by way of the bot it only learns the id. */
+function originOf({ inlineMessages }: Backend, message: Message): object {
+  const id = inlineMessages.idOf(message);
+  return id === undefined ? { message } : { inline_message_id: id };
+}
+
+export interface InlineTyping extends InlineQuestion {
+  /** Where the person types. */
+  readonly chatId: number;
   readonly waitMs: number;
 }
 
+/** The bot's answer, new or kept by Telegram from the last time. */
+export type GivenAnswer = InlineAnswer & { readonly isFromCache: boolean };
+
 /** A person types `@bot query` somewhere. */
-export function askInline(backend: Backend, typing: InlineTyping): Promise<InlineAnswer | "timeout"> {
-  const { userId, query, offset, waitMs } = typing;
-  const { id, answer } = backend.inlineQueries.open(waitMs);
+export async function askInline(backend: Backend, typing: InlineTyping): Promise<GivenAnswer | "timeout"> {
+  const { userId, query, offset, chatId, waitMs } = typing;
+  const kept = backend.inlineCache.find(typing);
+  if (kept !== undefined) return { ...kept, isFromCache: true };
+  const { id, answer } = backend.inlineQueries.open({ userId, query, offset }, waitMs);
   const from = personOf(backend.world, userId).user;
-  backend.updates.push("inline_query", { id, from, query, offset, chat_type: "sender" }, INLINE_UPDATE_MS);
-  return answer;
+  const chat_type = chatId === userId ? "sender" : chatOf(backend.world, chatId).kind;
+  backend.updates.push("inline_query", { id, from, query, offset, chat_type }, INLINE_UPDATE_MS);
+  const given = await answer;
+  return given === "timeout" ? given : { ...given, isFromCache: false };
 }
 
 export interface Choice {
   readonly userId: number;
   readonly chatId: number;
-  readonly result: Readonly<Record<string, unknown>>;
+  readonly result: InlineResult;
   readonly query: string;
+  readonly place?: Pick<MessageDraft, "replyTo" | "topic" | "isAnonymous">;
 }
 
 /** A person chooses an inline result; it appears in the chat as their message via the bot. */
-export function chooseResult(backend: Backend, { userId, chatId, result, query }: Choice): Message {
-  const content = result.input_message_content;
-  const text = hasText(content) ? content.message_text : String(result.title ?? "");
-  const message = write(backend, userId, chatId, { text, isViaBot: true });
-  const from = personOf(backend.world, userId).user;
-  backend.updates.push("chosen_inline_result", { result_id: String(result.id), from, query });
+export function chooseResult(backend: Backend, choice: Choice): Message {
+  const { userId, chatId, result, query, place } = choice;
+  const { content, reply_markup } = result;
+  const keyboard = reply_markup === undefined ? {} : { reply_markup };
+  const message = write(backend, userId, chatId, { ...place, ...keyboard, content, isViaBot: true });
+  // A message without buttons gets no id: nothing could be done with it.
+  const inline = reply_markup === undefined ? {} : { inline_message_id: backend.inlineMessages.add(message) };
+  const { user } = personOf(backend.world, userId);
+  backend.updates.push("chosen_inline_result", { result_id: result.id, from: user, query, ...inline });
   return message;
-}
-
-function hasText(content: unknown): content is { message_text: string } {
-  return typeof content === "object" && content !== null && "message_text" in content;
 }

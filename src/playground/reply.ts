@@ -3,7 +3,7 @@ import type { Backend } from "./backend.ts";
 import type { Chat } from "./chat.ts";
 import { originOf } from "./forward-origin.ts";
 import { isObject } from "./json.ts";
-import type { Quote } from "./message.ts";
+import type { Message, Quote } from "./message.ts";
 import {
   asBoolean,
   asInteger,
@@ -14,9 +14,10 @@ import {
   jsonParam,
   type Params,
 } from "./params.ts";
-import { asReplied, type Draft } from "./posting.ts";
+import type { Draft } from "./posting.ts";
 import { badRequest } from "./refusal.ts";
 import { styleText } from "./text/styled-text.ts";
+import { placeIn, topicOf } from "./topics.ts";
 
 interface Wanted {
   readonly messageId: number;
@@ -25,17 +26,20 @@ interface Wanted {
   readonly quote: { readonly text: string; readonly parseMode: string; readonly entities: unknown };
 }
 
-type ReplyFields = Pick<
-  Draft,
-  "reply_to_message" | "external_reply" | "quote" | "message_thread_id" | "is_topic_message"
->;
+interface Reply extends Pick<Draft, "external_reply" | "quote"> {
+  /** In the same chat. */
+  readonly replied?: Message;
+}
 
 /** Where a bot's message goes, checked in the server's order: chat, replied message, topic. */
-export function destination(backend: Backend, params: Params): { chat: Chat; fields: ReplyFields } {
+export function destination(backend: Backend, params: Params): { chat: Chat; fields: Draft } {
   const wanted = wantedReply(params);
   const chat = chatFor(backend, params, "write");
-  const reply = wanted === undefined ? {} : replyFields(backend, chat, wanted);
-  return { chat, fields: { ...reply, ...topicFields(chat, params, reply) } };
+  const { replied, ...reply } = wanted === undefined ? {} : replyFields(backend, chat, wanted);
+  return {
+    chat,
+    fields: { ...reply, ...placeIn(chat, { topic: topicParam(chat, params, replied), replied }) },
+  };
 }
 
 function wantedReply(params: Params): Wanted | undefined {
@@ -63,7 +67,7 @@ function legacyReply(params: Params): Wanted | undefined {
   return { messageId, chatId: "", isOptional, quote: { text: "", parseMode: "", entities: undefined } };
 }
 
-function replyFields(backend: Backend, chat: Chat, wanted: Wanted): ReplyFields {
+function replyFields(backend: Backend, chat: Chat, wanted: Wanted): Reply {
   const other = wanted.chatId === "" ? chat : checkAccess(backend, findChat(backend, wanted.chatId), "read");
   const message = other.messages.get(wanted.messageId);
   if (message === undefined) {
@@ -74,7 +78,7 @@ function replyFields(backend: Backend, chat: Chat, wanted: Wanted): ReplyFields 
   const { message_id } = message;
   const reply =
     other === chat
-      ? { reply_to_message: asReplied(message) }
+      ? { replied: message }
       : { external_reply: { origin: originOf(message), chat: other.card, message_id } };
   return { ...reply, ...(quote === undefined ? {} : { quote }) };
 }
@@ -88,14 +92,10 @@ function quoteOf({ quote }: Wanted, text: string): Quote | undefined {
   return { text: styled.text, position, ...entities, is_manual: true };
 }
 
-/** A reply stays in the topic of what it answers; else only a named topic is used. */
-function topicFields(chat: Chat, params: Params, { reply_to_message }: ReplyFields): ReplyFields {
+/** A reply stays in the topic of what it answers; else only a named topic is used. General has no number here. */
+function topicParam(chat: Chat, params: Params, replied: Message | undefined): number | undefined {
   const named = hasParam(params, "message_thread_id") ? integerParam(params, "message_thread_id") : 0;
-  if (named > 0) {
-    if (!chat.topics.has(named)) throw badRequest("message thread not found");
-    return { message_thread_id: named, is_topic_message: true };
-  }
-  const followed = reply_to_message?.message_thread_id;
-  if (followed === undefined || !chat.topics.has(followed)) return {};
-  return { message_thread_id: followed, is_topic_message: true };
+  if (named <= 0) return topicOf(chat, replied);
+  if (!chat.topics.has(named)) throw badRequest("message thread not found");
+  return named;
 }

@@ -1,28 +1,42 @@
-import type { BotCommand } from "@grammyjs/types";
-import type { Backend, CallbackAnswer, InlineAnswer } from "./backend.ts";
-import type { Fault } from "./faults.ts";
-import { joinGroup, leaveGroup, upgradeGroup } from "./group-changes.ts";
+import type { Backend, CallbackAnswer } from "./backend.ts";
+import { BotObserver } from "./bot-observer.ts";
+import type { Membership } from "./chat.ts";
+import { joinGroup, leaveGroup, setBotRank, setMembership, upgradeGroup } from "./group-changes.ts";
+import type { InlineResult } from "./inline-result.ts";
 import type { Message } from "./message.ts";
-import { forwardTo, type MessageDraft, rewrite, setBlocked, write } from "./people.ts";
+import {
+  callGuest,
+  type FileDraft,
+  forwardTo,
+  type MessageDraft,
+  rewrite,
+  sendFile,
+  setBlocked,
+  write,
+} from "./people.ts";
 import { remove } from "./posting.ts";
-import { type CommandScope, commandKey } from "./profile.ts";
-import { askInline, chooseResult, pressButton } from "./queries.ts";
-import type { ApiCall } from "./request-log.ts";
+import { askInline, type Choice, chooseResult, type GivenAnswer, pressButton } from "./queries.ts";
 import { chatOf, personOf } from "./world.ts";
 
 const WAIT_MS = 5000;
 
-/** Holds the strings of the simulated Telegram: what people do, what stands in the chats, what goes wrong. */
-export class SimulatedTelegram {
+/** Holds the strings of the simulated Telegram: what people do, and what `BotObserver` sees of it. */
+export class SimulatedTelegram extends BotObserver {
   readonly #backend: Backend;
 
   constructor(backend: Backend) {
+    super(backend);
     this.#backend = backend;
   }
 
   /** A person writes into a chat they are in; also sets the mark for `waitForMessage`. */
   send(userId: number, chatId: number, draft: string | MessageDraft): Message {
     return write(this.#backend, userId, chatId, asDraft(draft));
+  }
+
+  /** A person sends a file; a bot can download it up to 20 MB. */
+  sendDocument(userId: number, chatId: number, file: FileDraft): Message {
+    return sendFile(this.#backend, userId, chatId, file);
   }
 
   edit(chatId: number, messageId: number, draft: string | MessageDraft): Message {
@@ -67,24 +81,46 @@ export class SimulatedTelegram {
     return forwardTo(this.#backend, userId, toChatId, this.#message(fromChatId, messageId));
   }
 
-  /** A person types `@bot query`; the bot's answer, or "timeout" after `waitMs`. */
+  /**
+   * A person types `@bot query`, by default in their chat with the bot; its answer, or "timeout" after `waitMs`.
+   * As in Telegram, an answer is kept for its `cache_time`: the same query is then answered without the bot.
+   */
   inlineQuery(
     userId: number,
     query: string,
     offset = "",
-    waitMs = WAIT_MS,
-  ): Promise<InlineAnswer | "timeout"> {
-    return askInline(this.#backend, { userId, query, offset, waitMs });
+    { chatId = userId, waitMs = WAIT_MS }: { chatId?: number; waitMs?: number } = {},
+  ): Promise<GivenAnswer | "timeout"> {
+    return askInline(this.#backend, { userId, query, offset, chatId, waitMs });
+  }
+
+  /** Every inline query reaches the bot again. */
+  clearInlineCache(): void {
+    this.#backend.inlineCache.clear();
   }
 
   /** A person chooses a result of `inlineQuery`; it appears in the chat as their message via the bot. */
   chooseInlineResult(
     userId: number,
     chatId: number,
-    result: Readonly<Record<string, unknown>>,
+    result: InlineResult,
     query = "",
+    place: Choice["place"] = {},
   ): Message {
-    return chooseResult(this.#backend, { userId, chatId, result, query });
+    return chooseResult(this.#backend, { userId, chatId, result, query, place });
+  }
+
+  /**
+   * A person names the bot in a chat that it is not in; the message it sends there, or "timeout". Throws when that
+   * text would call no guest there. `send` calls one too, and does not wait.
+   */
+  guestQuery(
+    userId: number,
+    chatId: number,
+    text: string,
+    { waitMs = WAIT_MS, ...place }: Choice["place"] & { readonly waitMs?: number } = {},
+  ): Promise<Message | "timeout"> {
+    return callGuest(this.#backend, { userId, chatId, draft: { ...place, text }, waitMs });
   }
 
   block(userId: number): void {
@@ -106,55 +142,20 @@ export class SimulatedTelegram {
     leaveGroup(this.#backend, chatId, byUserId ?? this.#ownerOf(chatId));
   }
 
+  /** Makes the bot an administrator of a chat it is in, or a plain member again. */
+  setBotRank(chatId: number, status: "administrator" | "member", byUserId?: number): void {
+    const chat = chatOf(this.#backend.world, chatId);
+    setBotRank(this.#backend, { chat, byUserId: byUserId ?? this.#ownerOf(chatId), status });
+  }
+
+  /** A person joins or leaves a group, becomes its administrator or is one no more. */
+  setMembership(chatId: number, userId: number, membership: Membership | "left"): void {
+    setMembership(this.#backend, { chatId, userId, membership });
+  }
+
   /** Returns the id of the supergroup. */
   migrateToSupergroup(chatId: number): number {
     return upgradeGroup(this.#backend, chatId, this.#ownerOf(chatId));
-  }
-
-  /** What stands in the chat now, oldest first. */
-  messages(chatId: number): Message[] {
-    return [...chatOf(this.#backend.world, chatId).messages.values()];
-  }
-
-  /**
-   * The next thing the bot says in this chat (a message or an edit) since the mark, also if it said so already.
-   * The mark is what a person last did there, or the last message found by this method.
-   */
-  waitForMessage(
-    chatId: number,
-    predicate: (message: Message) => boolean = () => true,
-    timeoutMs = WAIT_MS,
-  ): Promise<Message> {
-    return this.#backend.watch.wait(chatId, predicate, timeoutMs);
-  }
-
-  /** The last calls of the bot, oldest first, with everything secret in them. */
-  get requests(): readonly ApiCall[] {
-    return this.#backend.requests.calls;
-  }
-
-  /** Set for exactly this scope and language. */
-  commands(scope: CommandScope = { type: "default" }, language = ""): readonly BotCommand[] {
-    return this.#backend.profile.commands.get(commandKey(scope, language)) ?? [];
-  }
-
-  /** Whether a long poll of the bot is waiting for updates. */
-  get isPolled(): boolean {
-    return this.#backend.updates.isPolled;
-  }
-
-  /** How many updates the bot has not confirmed. */
-  pendingUpdates(): number {
-    return this.#backend.updates.size;
-  }
-
-  /** The next call of this method ("*": of any but getUpdates) goes wrong, `count` times. */
-  failNext(method: string, fault: Fault, count = 1): void {
-    this.#backend.faults.add(method, fault, count);
-  }
-
-  clearFaults(): void {
-    this.#backend.faults.clear();
   }
 
   #message(chatId: number, messageId: number): Message {

@@ -4,6 +4,9 @@ import type { ChatCard, Message } from "./message.ts";
 import type { ChannelSeed, DialogSeed, GroupSeed, PostSeed, UserSeed, WorldSeed } from "./world-seed.ts";
 import { DEFAULT_CHANNEL_ID } from "./world-seed.ts";
 
+const TOPICS_SINCE = Date.UTC(2025, 0, 1) / 1000;
+const TOPIC_COLOR = 0x6f_b9_f0; // one of the six that Telegram has
+
 /** The people and the chats, as one bot's Telegram knows them. */
 export interface World {
   readonly bot: User & { readonly username: string };
@@ -15,7 +18,7 @@ export interface World {
 export function createWorld(seed: WorldSeed, bot: World["bot"]): World {
   const world: World = { bot, people: new Map(), chats: new Map(), dialogs: [] };
   for (const user of seed.users) addPerson(world, user);
-  for (const group of seed.groups ?? []) addChat(world, groupFrom(group));
+  for (const group of seed.groups ?? []) addChat(world, groupFrom(world, group));
   for (const channel of seed.channels ?? []) addChat(world, channelFrom(channel));
   world.dialogs.push(...(seed.dialogs ?? allDialogs(world)));
   return world;
@@ -63,7 +66,7 @@ export function chatByUsername(world: World, username: string): Chat | undefined
   return undefined;
 }
 
-function groupFrom(seed: GroupSeed): Chat {
+function groupFrom({ people }: World, seed: GroupSeed): Chat {
   const isForum = seed.topics !== undefined;
   const isSupergroup = isForum || seed.kind === "supergroup" || seed.id < -1_000_000_000_000;
   const chat = createChat(
@@ -76,10 +79,27 @@ function groupFrom(seed: GroupSeed): Chat {
     },
     seed.members.map((id): [number, Membership] => [id, membershipIn(seed, id)]),
   );
-  for (const { id, name } of seed.topics ?? []) chat.topics.set(id, name);
+  const creator = people.get(seed.adminIds?.[0] ?? 0)?.user;
+  for (const { id, name } of seed.topics ?? []) openTopic(chat, { id, name, ...(creator && { creator }) });
   if (seed.botIsAdmin) chat.botStatus = "administrator";
   else if (seed.botIsMember) chat.botStatus = "member";
   return chat;
+}
+
+/** The number of a topic is that of the message that opened it. */
+function openTopic(chat: Chat, topic: { id: number; name: string; creator?: User }): void {
+  const { id, name, creator } = topic;
+  chat.topics.set(id, name);
+  chat.lastMessageId = Math.max(chat.lastMessageId, id);
+  chat.messages.set(id, {
+    message_id: id,
+    date: TOPICS_SINCE,
+    chat: chat.card,
+    ...(creator === undefined ? {} : { from: creator }),
+    message_thread_id: id,
+    is_topic_message: true,
+    forum_topic_created: { name, icon_color: TOPIC_COLOR },
+  });
 }
 
 function membershipIn({ adminIds = [] }: GroupSeed, userId: number): Membership {

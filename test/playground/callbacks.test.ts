@@ -21,7 +21,7 @@ async function pressed(stage: Stage, waitMs?: number) {
 }
 
 function queryId(update: Update | undefined): string {
-  const query = update?.callback_query ?? update?.inline_query;
+  const query = update?.callback_query;
   return query instanceof Object && "id" in query ? String(query.id) : "";
 }
 
@@ -76,99 +76,4 @@ test("everybody in a group can press, also a button that is gone", async () => {
   const { message_id } = await stage.say(GROUP, "Страница 1", { reply_markup: KEYBOARD });
   void stage.telegram.press(ANNA, GROUP, message_id, { data: "old" }, 20);
   expect(await stage.updates()).toMatchObject([{ callback_query: { from: { id: ANNA }, data: "old" } }]);
-});
-
-const ARTICLE = {
-  type: "article",
-  id: "1",
-  title: "Пост",
-  input_message_content: { message_text: "Текст t.me/x" },
-};
-
-/** Анна has typed `@bot hstu` and waits. */
-async function typed(stage: Stage) {
-  const answer = stage.telegram.inlineQuery(ANNA, "hstu", "20");
-  const [update] = await stage.updates();
-  return { answer, update, inline_query_id: queryId(update) };
-}
-
-test("an inline query is answered once, its results carry the entities found", async () => {
-  const stage = await openStage();
-  const { answer, update, inline_query_id } = await typed(stage);
-  expect(update).toMatchObject({ inline_query: { from: { id: ANNA }, query: "hstu", offset: "20" } });
-  const payload = {
-    inline_query_id,
-    results: [ARTICLE],
-    next_offset: "40",
-    button: { text: "Ещё", start_parameter: "x" },
-  };
-  expect(await stage.refusal("answerInlineQuery", payload)).toBe("ok");
-  expect(await answer).toMatchObject({
-    results: [{ id: "1", input_message_content: { entities: [{ type: "url", offset: 6, length: 6 }] } }],
-    next_offset: "40",
-    button: { text: "Ещё" },
-  });
-  expect(await stage.refusal("answerInlineQuery", payload)).toBe(TOO_OLD);
-});
-
-test.each([
-  [
-    "more than 50",
-    { results: Array.from({ length: 51 }, (_, i) => ({ ...ARTICLE, id: String(i) })) },
-    "too many inline query results specified",
-  ],
-  ["the same id twice", { results: [ARTICLE, ARTICLE] }, "RESULT_ID_DUPLICATE"],
-  ["an id over 64 bytes", { results: [{ ...ARTICLE, id: "я".repeat(33) }] }, "RESULT_ID_INVALID"],
-  ["an empty id", { results: [{ ...ARTICLE, id: "" }] }, "RESULT_ID_EMPTY"],
-  ["a long offset", { results: [], next_offset: "я".repeat(33) }, "NEXT_OFFSET_INVALID"],
-  [
-    "no content",
-    { results: [{ type: "article", id: "1", title: "a" }] },
-    `can't parse inline query result: Can't find field "input_message_content"`,
-  ],
-  [
-    "an empty content",
-    { results: [{ ...ARTICLE, input_message_content: { message_text: "" } }] },
-    "can't parse inline query result: Input message content is not specified",
-  ],
-  [
-    "no title",
-    { results: [{ ...ARTICLE, title: undefined }] },
-    `can't parse inline query result: Can't find field "title"`,
-  ],
-  [
-    "an unknown type",
-    { results: [{ ...ARTICLE, type: "poem" }] },
-    'can\'t parse inline query result: type "poem" is unsupported for the inline query result',
-  ],
-  [
-    "broken HTML",
-    { results: [{ ...ARTICLE, input_message_content: { message_text: "<b>", parse_mode: "HTML" } }] },
-    "can't parse entities: ",
-  ],
-  [
-    "a button that does nothing",
-    { results: [], button: { text: "a" } },
-    "can't parse inline query results button: InlineQueryResultsButton must have exactly one optional field",
-  ],
-])("an inline answer with %s is refused", async (_, payload, reason) => {
-  const stage = await openStage();
-  const { inline_query_id } = await typed(stage);
-  expect(await stage.refusal("answerInlineQuery", { inline_query_id, ...payload })).toContain(
-    `400 Bad Request: ${reason}`,
-  );
-});
-
-test("a chosen result becomes the person's message via the bot", async () => {
-  const stage = await openStage();
-  const { answer, inline_query_id } = await typed(stage);
-  await stage.call("answerInlineQuery", { inline_query_id, results: [ARTICLE] });
-  const given = await answer;
-  if (given === "timeout" || given.results[0] === undefined) throw new Error("no answer");
-  const { update_id: last = 0 } = (await stage.updates()).at(-1) ?? {};
-  stage.telegram.chooseInlineResult(ANNA, GROUP, given.results[0], "hstu");
-  expect(await stage.updates({ offset: last + 1 })).toMatchObject([
-    { message: { text: "Текст t.me/x", from: { id: ANNA }, via_bot: { is_bot: true } } },
-    { chosen_inline_result: { result_id: "1", query: "hstu" } },
-  ]);
 });

@@ -1,7 +1,8 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import { ANNA, CHANNEL, GROUP, KATE, openStage, type Stage } from "./stage.ts";
+import { ANNA, BORIS, CHANNEL, CLUB, FORUM, GROUP, KATE, openStage, type Stage, TOPIC } from "./stage.ts";
 
 const PRIVATE = `/client/dialogs/${ANNA}:${ANNA}`;
+const FORUM_DIALOG = `/client/dialogs/${ANNA}:${FORUM}`;
 const CHANNEL_DIALOG = `/client/dialogs/${ANNA}:${CHANNEL}`;
 const KEYBOARD = {
   inline_keyboard: [
@@ -131,14 +132,84 @@ test("a press waits for the bot's answer; a link button answers by itself", asyn
   expect((await post(stage, `${PRIVATE}/presses`, { message_id, row: 1, column: 0 })).status).toBe(400);
 });
 
-test("an inline query typed on the page is answered by the bot", async () => {
+test("an inline query typed on the page is answered by the bot, and what is chosen is sent via it", async () => {
   const stage = await openStage();
-  const typed = post(stage, "/client/inline", { userId: KATE, query: "hstu" });
+  const dialog = `/client/dialogs/${KATE}:${CLUB}`;
+  const typed = post(stage, `${dialog}/inline`, { query: "hstu" });
   const [update] = await stage.updates({ timeout: 5 });
+  expect(update).toMatchObject({ inline_query: { from: { id: KATE }, chat_type: "supergroup" } });
   const query = update?.inline_query;
   const inline_query_id = query instanceof Object && "id" in query ? query.id : "";
-  await stage.call("answerInlineQuery", { inline_query_id, results: [], next_offset: "10" });
-  expect((await typed).body).toEqual({ results: [], next_offset: "10" });
+  const result = {
+    type: "article",
+    id: "7",
+    title: "Пост",
+    input_message_content: { message_text: "Текст" },
+  };
+  await stage.call("answerInlineQuery", {
+    inline_query_id,
+    results: [result],
+    next_offset: "10",
+    cache_time: 0,
+  });
+  expect((await typed).body).toMatchObject({
+    answer: { results: [{ id: "7", title: "Пост" }], next_offset: "10" },
+  });
+  const chosen = await post(stage, `${dialog}/choices`, { query: "hstu", result_id: "7" });
+  expect(chosen.body).toMatchObject({ message: { text: "Текст", out: true, via_bot: {} } });
+  expect(await stage.updates({ offset: -1 })).toMatchObject([{ chosen_inline_result: { result_id: "7" } }]);
+});
+
+test("a group can be seen as each of its members, and as the group by its administrators", async () => {
+  const stage = await openStage();
+  const { body } = await get(stage, `/client/dialogs/${ANNA}:${FORUM}:anonymous`);
+  expect(body).toMatchObject({
+    dialog: {
+      isAnonymous: true,
+      hasBot: true,
+      topics: [{ id: TOPIC, name: "Статьи" }],
+      voices: [
+        { key: `${ANNA}:${FORUM}`, rank: "creator" },
+        { key: `${ANNA}:${FORUM}:anonymous`, isAnonymous: true },
+        { key: `${KATE}:${FORUM}`, rank: "member" },
+      ],
+    },
+  });
+  await post(stage, `${FORUM_DIALOG}:anonymous/messages`, { text: "/help", topic: TOPIC });
+  expect(await stage.updates()).toMatchObject([
+    { message: { sender_chat: { id: FORUM }, message_thread_id: TOPIC } },
+  ]);
+  const { message_id } = stage.telegram.messages(FORUM).at(-1) ?? {};
+  const edit = { message_id, text: "/start" };
+  expect((await post(stage, `${FORUM_DIALOG}/edits`, edit)).status).toBe(403);
+  expect((await post(stage, `${FORUM_DIALOG}:anonymous/edits`, edit)).status).toBe(200);
+});
+
+test("a message is forwarded into another dialog of the same person", async () => {
+  const stage = await openStage();
+  const forwarded = await post(stage, `${CHANNEL_DIALOG}/forwards`, { message_id: 7, to: `${ANNA}:${ANNA}` });
+  expect(forwarded.body).toMatchObject({ message: { text: "Пост", forward_origin: { type: "channel" } } });
+  expect(await stage.updates()).toMatchObject([{ message: { chat: { id: ANNA }, forward_origin: {} } }]);
+});
+
+test("a file sent on the page reaches the bot under its name", async () => {
+  const stage = await openStage();
+  const send = (query: string) =>
+    fetch(`${stage.playground.url}${PRIVATE}/documents?${query}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/octet-stream" },
+      body: "{}",
+    });
+  expect((await send(`name=${encodeURIComponent("архив.json")}&caption=вот`)).status).toBe(200);
+  expect(await stage.updates()).toMatchObject([
+    {
+      message: {
+        document: { file_name: "архив.json", mime_type: "application/json", file_size: 2 },
+        caption: "вот",
+      },
+    },
+  ]);
+  expect((await send("caption=a")).status).toBe(400);
 });
 
 describe("the page is told", () => {
@@ -148,7 +219,18 @@ describe("the page is told", () => {
     ["a body of another shape", `${PRIVATE}/messages`, { message: "раз" }, 400],
     ["a reply to nothing", `${PRIVATE}/messages`, { text: "раз", reply_to_message_id: 99 }, 400],
     ["an unknown dialog", "/client/dialogs/1:2/messages", { text: "раз" }, 404],
-    ["an unknown person", "/client/inline", { userId: 5, query: "" }, 404],
+    ["an unknown person", `/client/dialogs/5:${GROUP}/inline`, { query: "" }, 404],
+    ["somebody who is not in the group", `/client/dialogs/${BORIS}:${FORUM}/messages`, { text: "раз" }, 404],
+    [
+      "a voice that is not theirs",
+      `/client/dialogs/${KATE}:${GROUP}:anonymous/messages`,
+      { text: "раз" },
+      404,
+    ],
+    ["a topic that is not there", `${FORUM_DIALOG}/messages`, { text: "раз", topic: 5 }, 400],
+    ["a result nobody was shown", `${PRIVATE}/choices`, { query: "", result_id: "1" }, 404],
+    ["somebody else's dialog", `${PRIVATE}/forwards`, { message_id: 1, to: `${KATE}:${KATE}` }, 403],
+    ["a message that is not there", `${PRIVATE}/forwards`, { message_id: 1, to: `${ANNA}:${GROUP}` }, 404],
   ])("why %s is refused", async (_, path, body, status) => {
     const stage = await openStage();
     const reply = await post(stage, path, body);

@@ -53,6 +53,34 @@ test("an uploaded file can be downloaded, and sent again by its id", async () =>
   expect(again.result.document?.file_id).toBe(file_id);
 });
 
+test("a document that a person sends can be downloaded up to 20 MB", async () => {
+  const stage = await openStage();
+  const send = (size: number) =>
+    stage.telegram.sendDocument(ANNA, ANNA, {
+      fileName: "result.json",
+      bytes: new Uint8Array(size).fill(65),
+      caption: "архив #канала",
+    });
+  const { document } = send(20 * 1024 * 1024);
+  expect(await stage.updates()).toMatchObject([
+    {
+      message: {
+        document: { file_name: "result.json", mime_type: "application/json", file_size: 20_971_520 },
+        caption: "архив #канала",
+        caption_entities: [{ type: "hashtag" }],
+      },
+    },
+  ]);
+  const { result } = await stage.call<FileReply["result"]>("getFile", { file_id: document?.file_id });
+  const { url, token } = stage.playground;
+  const download = await fetch(`${url}/file/bot${token}/${result.file_path}`);
+  expect((await download.arrayBuffer()).byteLength).toBe(20_971_520);
+  const larger = send(20 * 1024 * 1024 + 1).document;
+  expect(await stage.refusal("getFile", { file_id: larger?.file_id })).toBe(
+    "400 Bad Request: file is too big",
+  );
+});
+
 test("a form that ends too early is refused", async () => {
   const { playground } = await openStage();
   const response = await fetch(`${playground.apiRoot}/bot${playground.token}/sendDocument`, {

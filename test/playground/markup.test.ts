@@ -72,6 +72,9 @@ test("keyboards of the wrong shape are refused", async () => {
   expect(await withMarkup({ inline_keyboard: [{ text: "a" }] })).toBe(
     '400 Bad Request: field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays',
   );
+  expect(
+    await withMarkup({ inline_keyboard: [[{ text: "a", switch_inline_query_chosen_chat: "x" }]] }),
+  ).toContain("SwitchInlineQueryChosenChat must be an Object");
   expect(await withMarkup({ keyboard: [[1]] })).toBe(
     "400 Bad Request: can't parse keyboard button: KeyboardButton must be a String or an Object",
   );

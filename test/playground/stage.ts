@@ -10,6 +10,8 @@ export const BORIS = 1003;
 export const GROUP = -2001;
 export const FORUM = -1_001_000_000_777;
 export const TOPIC = 42;
+/** A group that the bot is not in. */
+export const CLUB = -1_001_000_000_888;
 export const CHANNEL = -1_001_000_000_001;
 export const MINUTE = 60_000;
 
@@ -36,7 +38,7 @@ export interface Stage {
   pass(ms: number): void;
 }
 
-/** A playground where Анна and Kate have started the bot, with a forum group and a channel. */
+/** A playground where Анна and Kate have started the bot, with a forum, a channel, and a group without the bot. */
 export async function openStage(options: Partial<PlaygroundOptions> = {}): Promise<Stage> {
   let now = Date.UTC(2026, 0, 5, 12);
   const playground = await startPlayground({
@@ -89,6 +91,7 @@ export function stageWorld(): WorldSeed {
         botIsMember: true,
         topics: [{ id: TOPIC, name: "Статьи" }],
       },
+      { id: CLUB, title: "Клуб", members: [ANNA, KATE], adminIds: [ANNA] },
     ],
   };
 }

@@ -9,7 +9,7 @@ export const accountMethods: MethodTable = {
 
 const ABILITIES = {
   can_join_groups: true,
-  supports_guest_queries: false,
+  supports_guest_queries: true,
   supports_inline_queries: true,
   can_connect_to_business: false,
   has_main_web_app: false,

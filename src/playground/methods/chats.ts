@@ -1,5 +1,6 @@
 import type { User } from "@grammyjs/types";
 import { chatFor } from "../access.ts";
+import { ANONYMOUS } from "../anonymous.ts";
 import { type Backend, unixTime } from "../backend.ts";
 import type { Chat } from "../chat.ts";
 import { chatMember } from "../chat-member.ts";
@@ -46,7 +47,8 @@ function fullChat(chat: Chat): Record<string, unknown> {
 
 function userOf({ world }: Backend, params: Params): User {
   const userId = integerParam(params, "user_id");
-  const user = userId === world.bot.id ? world.bot : world.people.get(userId)?.user;
+  const known = [world.bot, ANONYMOUS].find(({ id }) => id === userId);
+  const user = known ?? world.people.get(userId)?.user;
   if (userId <= 0) throw badRequest("invalid user_id specified");
   if (user === undefined) throw badRequest("user not found");
   return user;

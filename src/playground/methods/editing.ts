@@ -4,7 +4,7 @@ import type { Chat } from "../chat.ts";
 import { markupParam } from "../markup.ts";
 import { withPeople } from "../mentions.ts";
 import type { Content, Markup, Message } from "../message.ts";
-import { hasParam, integerParam, type Params } from "../params.ts";
+import { hasParam, integerParam, type Params, textParam } from "../params.ts";
 import { captionContent, replace } from "../posting.ts";
 import { badRequest } from "../refusal.ts";
 import { captionText } from "../text/styled-text.ts";
@@ -18,42 +18,56 @@ const EDITABLE_FOR_SECONDS = 48 * 60 * 60; // inline keyboards of private chats 
 export const editingMethods: MethodTable = {
   editMessageText: (backend, params) => {
     const content = textOf(backend, params);
-    const { chat, message } = target(backend, params);
-    if (message.text === undefined) throw badRequest("there is no text in the message to edit");
-    return change(backend, { chat, message, content, markup: markupParam(params) });
+    const found = target(backend, params);
+    if (found.message.text === undefined) throw badRequest("there is no text in the message to edit");
+    return change(backend, { ...found, content, markup: markupParam(params) });
   },
   editMessageCaption: (backend, params) => {
     const { text, entities } = captionText(textSource(params, "caption", "caption_entities"));
-    const { chat, message } = target(backend, params);
-    if (!hasMedia(message)) throw badRequest("there is no caption in the message to edit");
-    const content = { ...mediaOf(message), ...captionContent(text, withPeople(backend.world, entities)) };
-    return change(backend, { chat, message, content, markup: markupParam(params) });
+    const found = target(backend, params);
+    if (!hasMedia(found.message)) throw badRequest("there is no caption in the message to edit");
+    const caption = captionContent(text, withPeople(backend.world, entities));
+    const content = { ...mediaOf(found.message), ...caption };
+    return change(backend, { ...found, content, markup: markupParam(params) });
   },
   editMessageReplyMarkup: (backend, params) => {
     const markup = markupParam(params);
-    const { chat, message } = target(backend, params);
-    return change(backend, { chat, message, content: contentOf(message), markup });
+    const found = target(backend, params);
+    return change(backend, { ...found, content: contentOf(found.message), markup });
   },
 };
 
-interface Change {
+interface Target {
   readonly chat: Chat;
   readonly message: Message;
+  /** Named by its inline id, so the bot does not get to see the message. */
+  readonly isInline: boolean;
+}
+
+interface Change extends Target {
   /** All of it: what is not named is taken away. */
   readonly content: Content;
   readonly markup: Markup | undefined;
 }
 
-/** The bot's own message of a call. */
-function target(backend: Backend, params: Params): { chat: Chat; message: Message } {
+/** The bot's own message of a call, or one sent by way of it. */
+function target(backend: Backend, params: Params): Target {
   if (!hasParam(params, "chat_id") && integerParam(params, "message_id") === 0) {
     if (!hasParam(params, "inline_message_id")) throw badRequest("message identifier is not specified");
-    throw badRequest("MESSAGE_ID_INVALID");
+    return inlineTarget(backend, textParam(params, "inline_message_id"));
   }
   const chat = chatFor(backend, params, "edit");
   const message = messageFor(chat, params, "message to edit");
   if (!isEditable(backend, chat, message)) throw badRequest("message can't be edited");
-  return { chat, message };
+  return { chat, message, isInline: false };
+}
+
+function inlineTarget({ world, inlineMessages }: Backend, id: string): Target {
+  const place = inlineMessages.placeOf(id);
+  const chat = place === undefined ? undefined : world.chats.get(place.chatId);
+  const message = chat?.messages.get(place?.messageId ?? 0);
+  if (chat === undefined || message === undefined) throw badRequest("MESSAGE_ID_INVALID");
+  return { chat, message, isInline: true };
 }
 
 function isEditable(backend: Backend, chat: Chat, message: Message): boolean {
@@ -65,7 +79,7 @@ function isEditable(backend: Backend, chat: Chat, message: Message): boolean {
   return chat.kind === "private" || hasKeyboard || isRecent;
 }
 
-function change(backend: Backend, { chat, message, content, markup }: Change): Message {
+function change(backend: Backend, { chat, message, isInline, content, markup }: Change): Message | true {
   if (markup !== undefined && markup.inline_keyboard === undefined) {
     throw badRequest("inline keyboard expected");
   }
@@ -74,7 +88,7 @@ function change(backend: Backend, { chat, message, content, markup }: Change): M
   if (sameAs(next, message)) throw badRequest(NOT_MODIFIED);
   const edited = replace(backend, chat, { ...next, edit_date: unixTime(backend) });
   backend.watch.note(edited);
-  return edited;
+  return isInline ? true : edited;
 }
 
 const CONTENT_FIELDS = [

@@ -1,8 +1,8 @@
 import type { Backend } from "../backend.ts";
-import type { StoredFile } from "../file-shelf.ts";
+import { documentOf, type StoredFile } from "../file-shelf.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import { withPeople } from "../mentions.ts";
-import type { Content, Document, Message, PhotoSize } from "../message.ts";
+import type { Content, Message, PhotoSize } from "../message.ts";
 import { asText, jsonParam, type Params, textParam, type Upload } from "../params.ts";
 import { captionContent, postAsBot } from "../posting.ts";
 import { badRequest } from "../refusal.ts";
@@ -74,10 +74,6 @@ function mediaContent(kind: MediaKind, file: StoredFile): Content {
 
 function photoOf({ file_id, file_unique_id, bytes }: StoredFile): PhotoSize[] {
   return [{ file_id, file_unique_id, width: 800, height: 600, file_size: bytes.length }];
-}
-
-function documentOf({ file_id, file_unique_id, name, mimeType, bytes }: StoredFile): Document {
-  return { file_id, file_unique_id, file_name: name, mime_type: mimeType, file_size: bytes.length };
 }
 
 function captionOf(backend: Backend, source: TextSource): Content {

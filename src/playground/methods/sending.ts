@@ -73,7 +73,7 @@ function sendMessageDraft(backend: Backend, params: Params): true {
 function sendChatAction(backend: Backend, params: Params): true {
   const action = textParam(params, "action").toLowerCase();
   if (!ACTIONS.has(action)) throw badRequest("wrong parameter action in request");
-  const chat = chatFor(backend, params, "write");
+  const { chat } = destination(backend, params);
   backend.events.emit({ kind: "typing", chatId: chat.id, action });
   return true;
 }

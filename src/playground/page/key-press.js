@@ -13,6 +13,7 @@ import { textsFor } from "./texts.js";
  *   bot: Bot,
  *   notices: Notices,
  *   askInline: (query: string) => void,
+ *   onLink: (href: string) => boolean,
  *   attempt: <Result>(work: Promise<Result>) => Promise<Result | null>,
  * }} PressContext
  */
@@ -59,9 +60,9 @@ async function askBot(key, place, context) {
  * @param {PressAnswer} answer
  * @param {PressContext} context
  */
-function showAnswer({ text, show_alert, url }, { notices, bot }) {
+function showAnswer({ text, show_alert, url }, { notices, bot, onLink }) {
   if (text && show_alert) notices.alert(bot.first_name, text);
   else if (text) notices.toast(text);
   const href = url === undefined ? null : safeAddress(url);
-  if (href !== null) open(href, "_blank", "noopener,noreferrer");
+  if (href !== null && !onLink(href)) open(href, "_blank", "noopener,noreferrer");
 }

@@ -59,8 +59,15 @@ function withMessage(messageId, { conversation }, act) {
  * @param {LogDeps & { open: Conversation }} deps
  */
 function press(key, message, { open, around, askInline }) {
-  const { notices, attempt } = around;
-  void pressKey(key, message, { dialog: open.dialog, notices, attempt, bot: around.bot(), askInline });
+  const { notices, attempt, onLink } = around;
+  void pressKey(key, message, {
+    dialog: open.dialog,
+    notices,
+    attempt,
+    onLink,
+    bot: around.bot(),
+    askInline,
+  });
 }
 
 /**

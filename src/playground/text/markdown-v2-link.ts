@@ -1,4 +1,5 @@
 import type { Entity } from "../message.ts";
+import { dateTime } from "./date-time.ts";
 import { linkEntity } from "./link-entity.ts";
 import { broken, bytes, isEscapable, type Reading } from "./markdown-v2-reading.ts";
 
@@ -20,8 +21,9 @@ function emojiEntity(url: string | undefined, range: Range): Entity {
   if (emoji !== undefined) return { type: "custom_emoji", ...range, custom_emoji_id: emoji };
   if (time === null) throw broken("Custom emoji entity must contain a tg://emoji URL");
   const [, unix, format] = time;
-  const shown = format === undefined ? {} : { date_time_format: format };
-  return { type: "date_time", ...range, unix_time: Number(unix), ...shown };
+  const entity = dateTime(Number(unix), format, range);
+  if (entity === undefined) throw broken("Invalid date-time format specified");
+  return entity;
 }
 
 /** Reads "(…)" behind the closing bracket. */

@@ -1,5 +1,6 @@
 import type { Entity, StyledText } from "../message.ts";
 import { badRequest } from "../refusal.ts";
+import { dateTime } from "./date-time.ts";
 import { decodeHtmlEntity } from "./html-entities.ts";
 import { type Attributes, at, isSpace, readAttributes } from "./html-tag.ts";
 import { linkEntity } from "./link-entity.ts";
@@ -128,13 +129,9 @@ function emojiEntity(id: string, range: Range): Entity {
 function timeEntity(attributes: Attributes, range: Range): Entity {
   const unix = attributes.get("unix") ?? "";
   if (!/^\d{1,10}$/.test(unix)) throw broken("Invalid date-time specified");
-  const format = attributes.get("format");
-  return {
-    type: "date_time",
-    ...range,
-    unix_time: Number(unix),
-    ...(format === undefined ? {} : { date_time_format: format }),
-  };
+  const entity = dateTime(Number(unix), attributes.get("format"), range);
+  if (entity === undefined) throw broken("Invalid date-time format specified");
+  return entity;
 }
 
 /** `<pre><code class="language-x">` and the other way round are one entity with a language. */

@@ -3,6 +3,7 @@ import type { Entity, StyledText } from "../message.ts";
 import { asInteger, asText, pick } from "../params.ts";
 import { badRequest } from "../refusal.ts";
 import { cleanText } from "./clean-text.ts";
+import { dateTime } from "./date-time.ts";
 import { addFound } from "./entity-order.ts";
 import { findEntities } from "./find-entities.ts";
 import { linkEntity } from "./link-entity.ts";
@@ -99,12 +100,10 @@ function mentionOf(user: unknown, range: Range): Entity[] {
 }
 
 function timeFrom(given: Readonly<Record<string, unknown>>, range: Range): Entity {
-  return {
-    type: "date_time",
-    ...range,
-    unix_time: integerField(given, "unix_time"),
-    ...textFields(given, ["date_time_format"]),
-  };
+  const format = given.date_time_format === undefined ? undefined : asText(given.date_time_format);
+  const entity = dateTime(integerField(given, "unix_time"), format, range);
+  if (entity === undefined) throw malformed("Invalid date-time format specified");
+  return entity;
 }
 
 function textFields(given: unknown, names: readonly string[]): Record<string, string> {

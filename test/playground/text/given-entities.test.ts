@@ -25,6 +25,12 @@ describe("given entities", () => {
     expect(parse({ type: "bold", length: 1 })).toThrow(`Can't find field "offset"`);
     expect(parse({ type: "bold", offset: "x", length: 1 })).toThrow(`Field "offset" must be of type Number`);
     expect(parse("bold")).toThrow("expected an Object");
+    const time = { type: "date_time", offset: 0, length: 1 };
+    expect(parse(time)).toThrow(`Can't find field "unix_time"`);
+    expect(parse({ ...time, unix_time: 9, date_time_format: "Tr" })).toThrow("Invalid date-time format");
+    expect(() => styleText({ text: '<tg-time unix="9" format="x">a</tg-time>', parseMode: "HTML" })).toThrow(
+      "Invalid date-time format",
+    );
   });
 
   test("that nest stay, outer first", () => {
