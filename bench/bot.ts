@@ -9,6 +9,16 @@ import { parseConfig } from "../src/config.ts";
 import { startPlayground } from "../src/playground/playground.ts";
 import type { SimulatedTelegram } from "../src/playground/simulated-telegram.ts";
 import type { Row } from "./row.ts";
+import type { RateLimits } from "../src/telegram/rate-limits.ts";
+
+// Nobody who reads answers asks like this.
+const PLENTY = { count: 1_000_000, seconds: 1 };
+const UNLIMITED: RateLimits = {
+  messagesOfPerson: PLENTY,
+  messagesInGroup: PLENTY,
+  pressesOfPerson: PLENTY,
+  inlineQueriesOfPerson: PLENTY,
+};
 
 const PEOPLE = 50;
 const QUESTIONS_A_PERSON = 20;
@@ -54,7 +64,12 @@ async function createWorld(folder: string) {
   const { token: botToken, apiRoot: telegramApiRoot } = playground;
   const app = createApp(
     { ...config, botToken, telegramApiRoot, databaseUrl: archive.databaseUrl },
-    { log: pino({ level: "silent" }), now: () => new Date(), onFatal: (error) => Promise.reject(error) },
+    {
+      log: pino({ level: "silent" }),
+      now: () => new Date(),
+      rateLimits: UNLIMITED,
+      onFatal: (error) => Promise.reject(error),
+    },
   );
   return { playground, app };
 }

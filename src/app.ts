@@ -17,13 +17,16 @@ import type { AcceptsChannel } from "./telegram/channel-posts.ts";
 import { createIntake } from "./telegram/intake.ts";
 import { createPolling, type Polling } from "./telegram/polling.ts";
 import { syncProfile } from "./telegram/profile.ts";
-import { loadTexts, type TextsFor } from "./telegram/texts.ts";
+import { RATE_LIMITS, type RateLimits } from "./telegram/rate-limits.ts";
+import { type Locales, loadTexts } from "./telegram/texts.ts";
 
 export interface AppOptions {
   readonly log: Logger;
   readonly now: () => Date;
   /** Called when the bot can no longer receive updates. */
   readonly onFatal: (error: AppError) => void;
+  /** Absent = what fits people; a benchmark asks faster than they do. */
+  readonly rateLimits?: RateLimits;
 }
 
 /** The whole bot in one process. */
@@ -90,8 +93,8 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
     onEvent: (event) => logIndex(event, log),
   });
   running.searcher = searcher;
-  const textsFor = loadTexts(packageFile("data", "locales"), config.defaultLanguage);
-  const { bot, polling } = createChat(config, options, { ...running, store, searcher, textsFor });
+  const locales = loadTexts(packageFile("data", "locales"), config.defaultLanguage);
+  const { bot, polling } = createChat(config, options, { ...running, store, searcher, locales });
   running.polling = polling;
   const regular = { log, stopping: stopping.signal };
   timers.push(every({ ...regular, intervalMs: HOUSEKEEPING_MS }, () => forgetOld(store, now())));
@@ -99,7 +102,7 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
   running.http = await startHttp(pagesOf({ store, polling }, log), config.http);
   await polling.start();
   if (stopping.signal.aborted) return;
-  const profile = syncProfile(bot.api, textsFor, log).catch((error) =>
+  const profile = syncProfile(bot.api, locales, log).catch((error) =>
     log.warn({ error: reportError(error) }, "the command menu and descriptions could not be written"),
   );
   running.background = Promise.all([running.background, profile]);
@@ -109,11 +112,11 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
 interface ChatParts extends Pick<Running, "stopping" | "closing"> {
   readonly store: SqliteStore;
   readonly searcher: Searcher;
-  readonly textsFor: TextsFor;
+  readonly locales: Locales;
 }
 
-function createChat(config: AppConfig, { log, now, onFatal }: AppOptions, parts: ChatParts) {
-  const { store, searcher, textsFor } = parts;
+function createChat(config: AppConfig, { log, now, onFatal, rateLimits }: AppOptions, parts: ChatParts) {
+  const { store, searcher, locales } = parts;
   const stopping = parts.stopping.signal;
   const intake = createIntake(store, log);
   const bot = createBot({
@@ -128,7 +131,9 @@ function createChat(config: AppConfig, { log, now, onFatal }: AppOptions, parts:
     timezone: config.timezone,
     newToken: () => randomBytes(9).toString("base64url"),
     intake,
-    textsFor,
+    chats: store,
+    locales,
+    rateLimits: rateLimits ?? RATE_LIMITS,
     stopping,
     closing: parts.closing.signal,
     log,

@@ -1,6 +1,5 @@
 import { UsageError } from "./errors.ts";
 
-type Language = "ru" | "en";
 type LogLevel = (typeof LOG_LEVELS)[number];
 
 export interface Config {
@@ -12,7 +11,8 @@ export interface Config {
   readonly http: { readonly host: string; readonly port: number };
   /** Without a trailing slash; null is Telegram's own server. */
   readonly telegramApiRoot: string | null;
-  readonly defaultLanguage: Language;
+  /** The name of a file of texts, such as `ru`. */
+  readonly defaultLanguage: string;
   /** IANA name. */
   readonly timezone: string;
   /** File with other words for the same thing; "shipped" is the package's own, null searches without. */
@@ -43,7 +43,7 @@ export function parseConfig(env: Env): Config {
     databaseUrl: read(env, "DATABASE_URL") ?? "file:var/inforetriever.db",
     http: { host: read(env, "HTTP_HOST") ?? "127.0.0.1", port: readPort(env, problems) },
     telegramApiRoot: readApiRoot(env, problems),
-    defaultLanguage: readOneOf(env, "DEFAULT_LANGUAGE", ["ru", "en"], problems) ?? "ru",
+    defaultLanguage: readLanguage(env, problems),
     timezone: readTimezone(env, problems),
     glossary: readGlossarySetting(env),
     logLevel: readOneOf(env, "LOG_LEVEL", LOG_LEVELS, problems) ?? null,
@@ -115,6 +115,14 @@ function readApiRoot(env: Env, problems: Problems): string | null {
     problems.push(`TELEGRAM_API_ROOT is "${value}", not an http(s) address`);
   }
   return value.replace(/\/+$/, "");
+}
+
+/** Whether there are texts in it is known where they are read. */
+function readLanguage(env: Env, problems: Problems): string {
+  const value = (read(env, "DEFAULT_LANGUAGE") ?? "ru").toLowerCase();
+  if (!/^[a-z]{2,3}$/.test(value))
+    problems.push(`DEFAULT_LANGUAGE is "${value}", not the code of a language such as ru or en`);
+  return value;
 }
 
 function readTimezone(env: Env, problems: Problems): string {

@@ -12,3 +12,9 @@ export async function settledWithin(
   clearTimeout(timer);
   return isSettled;
 }
+
+/** What the task comes to, or undefined where it takes longer; its failure is thrown only while it is waited for. */
+export async function resultWithin<T>(timeoutMs: number, task: Promise<T>): Promise<T | undefined> {
+  task.catch(() => undefined); // nobody waits any more when it fails late
+  return (await settledWithin(timeoutMs, [task])) ? task : undefined;
+}

@@ -36,7 +36,7 @@ const MAY_IMPORT: Record<string, readonly string[] | "anything"> = {
 };
 
 /** The store knows telegram by its ports only. */
-const PORTS_OF_TELEGRAM = ["telegram/inbox.ts", "telegram/buttons.ts"];
+const PORTS_OF_TELEGRAM = ["telegram/inbox.ts", "telegram/buttons.ts", "telegram/chats.ts"];
 
 /** A package that shapes code lives in one room, so that replacing it touches one room. */
 const OWNED_BY: Record<string, readonly string[]> = {
@@ -44,6 +44,7 @@ const OWNED_BY: Record<string, readonly string[]> = {
   "@grammyjs/runner": ["telegram"],
   "@grammyjs/parse-mode": ["telegram"],
   "@grammyjs/i18n": ["telegram"],
+  "rate-limiter-flexible": ["telegram"],
   "@grammyjs/types": ["playground"],
   minisearch: ["search"],
   luxon: ["search"],

@@ -48,7 +48,7 @@ test("all problems are reported at once", () => {
     ADMIN_IDS: "me",
     HTTP_PORT: "99999",
     TIMEZONE: "Moscow",
-    DEFAULT_LANGUAGE: "de",
+    DEFAULT_LANGUAGE: "German",
     LOG_LEVEL: "loud",
     TELEGRAM_API_ROOT: "ftp://x",
   });

@@ -1,5 +1,8 @@
 # The bot's texts in English. The same keys as ru.ftl; a test sees to it.
 
+# What the language calls itself: a button of /settings
+language-name = English
+
 # Commands: a line of the menu and of /help
 command-start = what I can do
 command-help = all commands
@@ -7,6 +10,9 @@ command-search = find posts: /search cold start
 command-latest = newest posts: /latest 10
 command-paper = where a paper was discussed: /paper SASRec
 command-similar = posts like another: a link, or in reply to it
+command-settings = language, length of answers and more
+command-privacy = what I keep
+command-forget = erase everything about me
 
 bot-description =
     I search a channel's posts: ask in your own words, I send the passages that fit, with links.
@@ -38,6 +44,7 @@ start-empty =
     Whoever runs me can load the archive with the import command; the README has the steps.
     New posts I take by myself once I am an administrator of the channel.
 button-latest = What is new
+start-unknown = That link opens nothing any more: the post is gone, or was in another archive.
 
 help-heading = What I can do
 help-queries =
@@ -92,11 +99,16 @@ nothing-query =
 nothing-latest = No posts yet. Once there are some, /latest shows them.
 
 unknown-command = I do not know that command. Here are all of them: /help
-no-text = I read text only. Write what to find, or see what is new: /latest
+no-text = I read text and forwarded posts only. Write what to find, or see what is new: /latest
 bad-count = That is not a number I can use, so here are { $count }. Like this: /latest 10
 
-button-foreign = These buttons belong to whoever asked. Send /search to get your own.
-button-expired = This button has nothing left to show. Ask again: /search
+button-foreign = These buttons belong to whoever asked. “Go on in private” opens your own.
+button-expired = I no longer remember what was behind this button. You can ask again.
+button-again = Search “{ $query }”
+too-fast = You are faster than me. I answer again in { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+}.
 
 error-apology = Something broke on my side, sorry. Please try again. If it happens again, report the code { $id }
 
@@ -111,3 +123,65 @@ media-sticker = Sticker
 media-location = Location
 media-contact = Contact
 media-other = Post without text
+media-poll = Poll
+
+# A whole post
+card-author = By { $author }
+card-forwarded = Forwarded from { $name }
+card-gone = I do not have that post any more. See what is new: /latest
+button-open = Open in the channel
+button-copy = Copy link
+button-older = ‹ Older
+button-newer = Newer ›
+button-similar = Similar posts
+button-paper = Paper: { $paper }
+button-back-to-list = ‹ To the list
+
+# Groups and other chats
+button-continue = Go on in private
+button-open-bot = Open in the bot
+link-reply = The channel wrote about this:
+guest-title = Answer from the channel's posts
+inline-instead = There is something for “{ $query }”: { $posts }
+inline-late = This takes longer than usual: go on in the bot
+
+# Settings: a line about each, and what its buttons say
+settings-heading = Settings
+settings-heading-group = Settings of this group
+settings-admins-only = Administrators change the settings of a group. Your own are in private: /settings
+settings-privacy-mode = To notice links I have to see the group's messages: make me an administrator, or turn privacy mode off at @BotFather.
+setting-language = Language: “auto” follows the Telegram of whoever writes.
+setting-page-size = How many posts to show at a time.
+setting-order = How a list begins: with the best or with the newest.
+setting-link-previews = Whether the first link has a preview.
+setting-answer-length = Answers: short (three posts, quotes folded) or full.
+setting-link-replies = Whether links to arXiv and to posts get a quiet reply when the channel wrote about them.
+choice-language-auto = Auto
+choice-page-size-3 = 3 posts
+choice-page-size-5 = 5 posts
+choice-page-size-10 = 10 posts
+choice-order-relevance = Best first
+choice-order-newest = Newest first
+choice-link-previews-false = No preview
+choice-link-previews-true = Preview
+choice-answer-length-short = Short
+choice-answer-length-full = Full
+choice-link-replies-false = Keep quiet
+choice-link-replies-true = Reply
+
+# What is kept about a person
+privacy-heading = What I keep about you
+privacy =
+    Your settings, until you erase them.
+    The queries behind the buttons of my answers, so that the buttons work. After half a year without a press I forget them.
+    Your message, until I have answered; then only its number, so that I do not answer twice.
+    A log of my work: without your words and without your name.
+    Nobody else gets any of it. Erase all of it at once: /forget
+forget-question =
+    Erase everything I keep about you? Settings go back to the usual ones, and buttons under earlier answers stop working.
+    The messages themselves stay in Telegram: those are yours to delete.
+button-forget = Erase
+button-keep = Leave it
+forget-done = Done: nothing about you is left. If you write again, we begin anew.
+forget-kept = All right, nothing is erased.
+forget-anonymous = You write as the group, so I do not know who you are. Send me /forget in private.

@@ -1,5 +1,8 @@
 # Тексты бота по-русски. Ключи те же, что в en.ftl; за этим следит тест.
 
+# Как язык называет себя сам: кнопка в /settings
+language-name = Русский
+
 # Команды: строка в меню и в /help
 command-start = что я умею
 command-help = все команды
@@ -7,6 +10,9 @@ command-search = найти посты: /search холодный старт
 command-latest = новые посты: /latest 10
 command-paper = где писали о статье: /paper SASRec
 command-similar = похожие посты: ссылка или ответ на пост
+command-settings = язык, размер ответа и прочее
+command-privacy = что я храню
+command-forget = стереть всё обо мне
 
 bot-description =
     Ищу по постам канала: спросите своими словами, пришлю подходящие места со ссылками.
@@ -39,6 +45,7 @@ start-empty =
     Загрузить архив может тот, кто меня запустил: команда import, шаги описаны в README.
     Новые посты я возьму сам, как только стану администратором канала.
 button-latest = Что нового
+start-unknown = Эта ссылка больше ничего не открывает: поста нет или он был в другом архиве.
 
 help-heading = Что я умею
 help-queries =
@@ -93,11 +100,17 @@ nothing-query =
 nothing-latest = Постов пока нет. Как только они появятся, /latest их покажет.
 
 unknown-command = Такой команды не знаю. Вот все, что есть: /help
-no-text = Я читаю только текст. Напишите, что найти, или посмотрите новое: /latest
+no-text = Я читаю только текст и пересланные посты. Напишите, что найти, или посмотрите новое: /latest
 bad-count = Не понял число, показываю { $count }. Можно так: /latest 10
 
-button-foreign = Эти кнопки для того, кто спрашивал. Напишите /search, и у вас будут свои.
-button-expired = Этой кнопке больше нечего показать. Повторите запрос: /search
+button-foreign = Эти кнопки для того, кто спрашивал. Ваши собственные откроет кнопка «Продолжить в личке».
+button-expired = Я уже не помню, что было за этой кнопкой. Можно спросить заново.
+button-again = Искать «{ $query }»
+too-fast = Не успеваю за вами. Отвечу снова через { $seconds ->
+    [one] { $seconds } секунду
+    [few] { $seconds } секунды
+   *[many] { $seconds } секунд
+}.
 
 error-apology = Что-то сломалось у меня внутри, простите. Попробуйте ещё раз. Если повторится, сообщите код { $id }
 
@@ -112,3 +125,65 @@ media-sticker = Стикер
 media-location = Место на карте
 media-contact = Контакт
 media-other = Пост без текста
+media-poll = Опрос
+
+# Пост целиком
+card-author = Автор: { $author }
+card-forwarded = Переслано из { $name }
+card-gone = Этого поста у меня больше нет. Посмотрите новое: /latest
+button-open = Открыть в канале
+button-copy = Копировать ссылку
+button-older = ‹ Раньше
+button-newer = Позже ›
+button-similar = Похожие посты
+button-paper = Статья: { $paper }
+button-back-to-list = ‹ К списку
+
+# Группы и чужие чаты
+button-continue = Продолжить в личке
+button-open-bot = Открыть в боте
+link-reply = В канале об этом писали:
+guest-title = Ответ по постам канала
+inline-instead = Есть по запросу «{ $query }»: { $posts }
+inline-late = Ищу дольше обычного — продолжить в боте
+
+# Настройки: строка о каждой и подписи её кнопок
+settings-heading = Настройки
+settings-heading-group = Настройки группы
+settings-admins-only = Настройки группы меняют её администраторы. Свои собственные — в личке: /settings
+settings-privacy-mode = Чтобы замечать ссылки, мне нужно видеть сообщения группы: сделайте меня администратором или отключите privacy mode у @BotFather.
+setting-language = Язык: «авто» — как в Telegram у того, кто пишет.
+setting-page-size = Сколько постов показывать за раз.
+setting-order = С чего начинать список: с подходящих или с новых.
+setting-link-previews = Показывать ли превью первой ссылки.
+setting-answer-length = Ответы: короткие (три поста, цитаты свёрнуты) или полные.
+setting-link-replies = Отвечать ли тихо на ссылки arXiv и постов, если канал об этом писал.
+choice-language-auto = Авто
+choice-page-size-3 = 3 поста
+choice-page-size-5 = 5 постов
+choice-page-size-10 = 10 постов
+choice-order-relevance = Подходящие
+choice-order-newest = Новые
+choice-link-previews-false = Без превью
+choice-link-previews-true = С превью
+choice-answer-length-short = Короткие
+choice-answer-length-full = Полные
+choice-link-replies-false = Молчать
+choice-link-replies-true = Отвечать
+
+# Что хранится о человеке
+privacy-heading = Что я о вас храню
+privacy =
+    Ваши настройки — пока вы их не сотрёте.
+    Запросы, которые стоят за кнопками моих ответов, — чтобы кнопки работали. Полгода без нажатий — и я их забываю.
+    Ваше сообщение — пока не отвечу; после этого остаётся только его номер, чтобы не ответить дважды.
+    Журнал работы: без ваших слов и без вашего имени.
+    Никому ничего не передаю. Стереть всё сразу: /forget
+forget-question =
+    Стереть всё, что я о вас храню? Настройки станут обычными, кнопки под прежними ответами перестанут работать.
+    Сами сообщения останутся в Telegram: их удаляете вы.
+button-forget = Стереть
+button-keep = Не надо
+forget-done = Готово: о вас ничего не осталось. Если напишете снова, начнём сначала.
+forget-kept = Хорошо, ничего не стёр.
+forget-anonymous = Вы пишете от имени группы, и я не знаю, кто вы. Напишите мне /forget в личке.

@@ -60,6 +60,11 @@ export interface KeptPost {
   readonly hiddenAt: Date | null;
 }
 
+export interface Neighbours {
+  readonly older: number | null;
+  readonly newer: number | null;
+}
+
 /** How kept posts are read. Only `keptPost` tells of the hidden ones. */
 export interface PostReader {
   channels(): Promise<Channel[]>;
@@ -74,6 +79,8 @@ export interface PostReader {
   postByMessage(address: MessageAddress): Promise<StoredPost | null>;
   /** A post by a message or by our key, hidden or not. */
   keptPost(which: MessageAddress | { readonly postId: number }): Promise<KeptPost | null>;
+  /** Our keys of the posts before and after this one in its channel; null at the ends, and for an unknown post. */
+  neighboursOf(postId: number): Promise<Neighbours>;
   /** Newest first. */
   latestPosts(page: { channelId?: number; offset: number; limit: number }): Promise<PostPage>;
   /** At most `limit` changes. Every write to a post, and its removal, gives it a new, higher sequence number. */

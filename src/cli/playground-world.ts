@@ -5,14 +5,15 @@ import {
   type PostSeed,
   type WorldSeed,
   withChannel,
+  withMoreGroups,
 } from "../playground/world-seed.ts";
 import type { ChannelHistory } from "./playground-archive.ts";
 
 /** The simulated Telegram with the archive's channels in it, as far as it can show their posts. */
 export function playgroundWorld(histories: readonly ChannelHistory[]): WorldSeed {
   const [first, ...others] = histories.map(channelSeed);
-  if (first === undefined) return defaultWorld();
-  return others.reduce(withChannel, defaultWorld({ channel: first }));
+  if (first === undefined) return withMoreGroups(defaultWorld());
+  return others.reduce(withChannel, withMoreGroups(defaultWorld({ channel: first })));
 }
 
 // Ids of channels that Telegram would not give out, for archives that do not name theirs.

@@ -48,6 +48,11 @@ export class BotObserver {
     return this.#backend.updates.isPolled;
   }
 
+  /** An update of any shape, as a broken or a newer Telegram might send it. */
+  deliver(fields: Readonly<Record<string, unknown>>): void {
+    this.#backend.updates.deliver(fields);
+  }
+
   /** How many updates the bot has not confirmed. */
   pendingUpdates(): number {
     return this.#backend.updates.size;

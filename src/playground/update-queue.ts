@@ -46,7 +46,12 @@ export class UpdateQueue {
   push(kind: string, payload: unknown, lifetimeMs = DAY_MS): void {
     const isWanted = this.#allowed === undefined ? !ONLY_WHEN_ASKED.has(kind) : this.#allowed.has(kind);
     if (!isWanted) return;
-    const update = { update_id: this.#nextId++, [kind]: payload };
+    this.deliver({ [kind]: payload }, lifetimeMs);
+  }
+
+  /** Whatever it is, asked for or not. */
+  deliver(fields: Readonly<Record<string, unknown>>, lifetimeMs = DAY_MS): void {
+    const update = { ...fields, update_id: this.#nextId++ };
     this.#updates.push({ update, expiresAt: this.#now() + lifetimeMs });
     this.onPush();
     this.#wakeSoon();

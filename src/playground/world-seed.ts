@@ -94,6 +94,38 @@ export function defaultWorld(options: { readonly channel?: ChannelSeed } = {}): 
   return withChannel(world, options.channel ?? { title: "Канал", username: "playground_channel" });
 }
 
+export const FORUM_ID = -1_001_000_000_501;
+/** The bot is not in it. */
+export const CLUB_ID = -1_001_000_000_502;
+
+/** Where else a bot can be met: a forum with topics, and a group that has it as a guest only. */
+export function withMoreGroups(world: WorldSeed): WorldSeed {
+  const { groups = [], dialogs = [] } = world;
+  const forum: GroupSeed = {
+    id: FORUM_ID,
+    title: "Форум читателей",
+    members: [ANNA, KATE, BORIS],
+    adminIds: [ANNA],
+    botIsMember: true,
+    topics: [
+      { id: 2, name: "Статьи" },
+      { id: 3, name: "Флудилка" },
+    ],
+  };
+  const club: GroupSeed = {
+    id: CLUB_ID,
+    title: "Клуб без бота",
+    kind: "supergroup",
+    members: [ANNA, KATE],
+    adminIds: [ANNA],
+  };
+  return {
+    ...world,
+    groups: [...groups, forum, club],
+    dialogs: [...dialogs, { userId: ANNA, chatId: FORUM_ID }, { userId: ANNA, chatId: CLUB_ID }],
+  };
+}
+
 /** One more channel with the bot as administrator, in the chat list of its owner, who is Анна by default. */
 export function withChannel(world: WorldSeed, channel: ChannelSeed): WorldSeed {
   const { id = DEFAULT_CHANNEL_ID, ...given } = channel;

@@ -47,6 +47,8 @@ function prepareDatabase(db: Sqlite.Database, isReadonly: boolean, migrations: r
   db.pragma("journal_mode = WAL");
   // The driver is compiled with NORMAL for WAL, which may lose acknowledged commits in a power cut.
   db.pragma("synchronous = FULL");
+  // What people wrote is gone from the file once it is deleted, not merely out of sight.
+  db.pragma("secure_delete = ON");
   migrate(db, migrations, new Date());
 }
 

@@ -1,9 +1,11 @@
 import type { PostStore } from "../channel/post-store.ts";
 import type { SearchStore } from "../search/search-store.ts";
 import type { ButtonStore } from "../telegram/buttons.ts";
+import type { ChatStore } from "../telegram/chats.ts";
 import type { Inbox } from "../telegram/inbox.ts";
 import { buttonsIn } from "./buttons.ts";
 import { channelsIn } from "./channels.ts";
+import { chatsIn } from "./chats.ts";
 import { Connection } from "./connection.ts";
 import { type DatabaseOptions, isLeftForLater, openDatabase } from "./database.ts";
 import { databaseFile } from "./database-file.ts";
@@ -13,7 +15,7 @@ import { searchStoreIn } from "./search-store.ts";
 import { type IndexUpkeep, SearchWriter } from "./search-writer.ts";
 
 /** Everything that is kept, in one SQLite file. */
-export interface SqliteStore extends PostStore, Inbox, ButtonStore, IndexUpkeep {
+export interface SqliteStore extends PostStore, Inbox, ButtonStore, ChatStore, IndexUpkeep {
   /** The file it is kept in; null where that is memory. */
   readonly file: string | null;
   /** False while `checkDatabase` has still to be run. */
@@ -52,6 +54,7 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
     startIndexAnew: () => writer.startIndexAnew(),
     ...inboxIn(connection, options.now ?? currentTime),
     ...buttonsIn(connection),
+    ...chatsIn(connection),
     close: async () => void db.close(),
   };
 }

@@ -1,7 +1,14 @@
 import type Sqlite from "better-sqlite3";
 import type { StoredPost } from "../channel/post.ts";
 import type { MessageAddress } from "../channel/post-link.ts";
-import type { KeptPost, PostChanges, PostPage, PostReader, PostWriter } from "../channel/post-store.ts";
+import type {
+  KeptPost,
+  Neighbours,
+  PostChanges,
+  PostPage,
+  PostReader,
+  PostWriter,
+} from "../channel/post-store.ts";
 import type { Connection } from "./connection.ts";
 import { HiddenRows, IS_VISIBLE } from "./hidden-rows.ts";
 import { KeptPosts } from "./kept-posts.ts";
@@ -28,6 +35,15 @@ const COUNT_OF = `
   SELECT (SELECT count(*) FROM posts WHERE channel_id = @channelId) - (
     SELECT count(*) FROM hidden_posts JOIN posts ON posts.id = post_id WHERE channel_id = @channelId)`;
 
+// A post without a message id stands before those of its second that have one, as in the order above.
+const NEIGHBOUR = (is: "<" | ">", order: "DESC" | "ASC") => `
+  SELECT posts.id
+  FROM posts JOIN posts AS here ON here.id = ? AND posts.channel_id = here.channel_id
+  WHERE posts.date_sort ${is}= here.date_sort AND ${IS_VISIBLE}
+    AND (posts.date_sort, coalesce(posts.message_id, -1), posts.id)
+      ${is} (here.date_sort, coalesce(here.message_id, -1), here.id)
+  ORDER BY posts.date_sort ${order}, posts.message_id ${order}, posts.id ${order} LIMIT 1`;
+
 const SELECT_CHANGES = `
   SELECT id AS post_id, sequence, NOT ${IS_VISIBLE} AS is_removed FROM posts WHERE sequence > @sequence
   UNION ALL
@@ -44,6 +60,7 @@ export function postsIn(connection: Connection, search: SearchWriter): Posts {
     postsByIds: (ids) => connection.read(() => views.byIds(ids)),
     postByMessage: (address) => connection.read(() => views.byMessage(address)),
     keptPost: (which) => connection.read(() => views.kept(which)),
+    neighboursOf: (postId) => connection.read(() => views.neighboursOf(postId)),
     latestPosts: (page) => connection.read(() => views.latest(page)),
     changesAfter: (sequence, limit) => connection.read(() => views.changesAfter(sequence, limit)),
     countPosts: () => connection.read(() => views.count()),
@@ -58,6 +75,8 @@ class PostViews {
     [{ username: string; telegramId: number; messageId: number }],
     number
   >;
+  readonly #older: Sqlite.Statement<[number], number>;
+  readonly #newer: Sqlite.Statement<[number], number>;
   readonly #latest: Sqlite.Statement<[number, number], KeptPostRow>;
   readonly #latestOf: Sqlite.Statement<[number, number, number], KeptPostRow>;
   readonly #count: Sqlite.Statement<[], number>;
@@ -70,6 +89,8 @@ class PostViews {
     this.#byMessage = db
       .prepare<[{ username: string; telegramId: number; messageId: number }], number>(POST_BY_MESSAGE)
       .pluck();
+    this.#older = db.prepare<[number], number>(NEIGHBOUR("<", "DESC")).pluck();
+    this.#newer = db.prepare<[number], number>(NEIGHBOUR(">", "ASC")).pluck();
     this.#latest = db.prepare(`${SELECT_POSTS} WHERE ${IS_VISIBLE} ${NEWEST_FIRST}`);
     this.#latestOf = db.prepare(
       `${SELECT_POSTS} WHERE posts.channel_id = ? AND ${IS_VISIBLE} ${NEWEST_FIRST}`,
@@ -97,6 +118,10 @@ class PostViews {
     const [id = 0] = "postId" in which ? [which.postId] : this.#idsOf(which);
     const row = this.#byId.get(id);
     return row === undefined ? null : { post: storedPostFrom(row), hiddenAt: this.#hidden.hiddenAt(id) };
+  }
+
+  neighboursOf(postId: number): Neighbours {
+    return { older: this.#older.get(postId) ?? null, newer: this.#newer.get(postId) ?? null };
   }
 
   latest({ channelId, offset, limit }: Parameters<PostReader["latestPosts"]>[0]): PostPage {

@@ -3,15 +3,29 @@ import { Bot, type Composer, GrammyError } from "grammy";
 import type { Logger } from "pino";
 import type { PostStore } from "../channel/post-store.ts";
 import { reportError } from "../error-report.ts";
+import { createCards } from "./cards.ts";
 import { type ChannelPostDeps, keepChannelPost } from "./channel-posts.ts";
+import { followMove, sendToNewId } from "./chat-moves.ts";
+import type { ChatStore } from "./chats.ts";
 import { createCommands } from "./commands.ts";
 import { answer, answerPress, type BotContext, isGroup } from "./context.ts";
+import { createGuest } from "./guest.ts";
+import { createInline } from "./inline.ts";
 import type { Intake } from "./intake.ts";
+import { createLinkReplies } from "./link-replies.ts";
 import { createLists, type ListDeps } from "./lists.ts";
 import { answerMessage } from "./messages.ts";
+import { answerButton, type PressDeps } from "./presses.ts";
+import { createPrivacy } from "./privacy.ts";
+import { createThrottle, type RateLimits, type Throttle } from "./rate-limits.ts";
+import { knowReader } from "./reader.ts";
 import { retryUnsent } from "./retries.ts";
-import { LANGUAGES, type TextsFor } from "./texts.ts";
+import { DEFAULT_SETTINGS } from "./settings.ts";
+import { createSettingsScreen, type SettingsScreen } from "./settings-screen.ts";
+import { openStart } from "./start.ts";
+import type { Locales } from "./texts.ts";
 import { createWelcome } from "./welcome.ts";
+import { isWellFormed } from "./well-formed.ts";
 
 export interface BotDeps extends ListDeps, ChannelPostDeps {
   readonly posts: PostStore;
@@ -19,7 +33,9 @@ export interface BotDeps extends ListDeps, ChannelPostDeps {
   /** Null is Telegram's own server. */
   readonly apiRoot: string | null;
   readonly intake: Intake;
-  readonly textsFor: TextsFor;
+  readonly chats: ChatStore;
+  readonly locales: Locales;
+  readonly rateLimits: RateLimits;
   readonly log: Logger;
   /** Aborted when the time for running answers is over: nothing is sent any more. */
   readonly closing: AbortSignal;
@@ -36,15 +52,18 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
       ...(deps.apiRoot === null ? {} : { apiRoot: deps.apiRoot }),
     },
   });
-  bot.api.config.use(retryUnsent(deps), deps.intake.keep);
+  bot.api.config.use(sendToNewId(deps), retryUnsent(deps), deps.intake.keep);
   bot.use(deps.intake.receive);
+  bot.use((ctx, next) => passWellFormed(ctx, next, deps.log));
   bot.use(sequentialize((ctx) => ctx.chat?.id.toString() ?? ctx.from?.id.toString()));
-  bot.use((ctx, next) => {
-    ctx.texts = deps.textsFor(ctx.from?.language_code);
-    return next();
-  });
   // Outside the boundary: a post that cannot be kept must not count as handled.
   bot.on(["channel_post", "edited_channel_post"], (ctx) => keepChannelPost(ctx, deps));
+  bot.use((ctx, next) => {
+    // The apology needs words, whatever else cannot be read.
+    ctx.settings = DEFAULT_SETTINGS;
+    ctx.texts = deps.locales.textsFor(ctx.from?.language_code);
+    return next();
+  });
   installFeatures(
     bot.errorBoundary(({ error, ctx }) => apologise(error, ctx, deps)),
     deps,
@@ -54,14 +73,59 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   return bot;
 }
 
+/** An update that is none cannot be handled now or ever: it is logged and counts as handled. */
+async function passWellFormed(ctx: BotContext, next: () => Promise<void>, log: Logger): Promise<void> {
+  if (isWellFormed(ctx.update)) return next();
+  log.warn(
+    { updateId: ctx.update.update_id, fields: Object.keys(ctx.update) },
+    "an update with wrong or missing fields is dropped",
+  );
+}
+
 function installFeatures(features: Composer<BotContext>, deps: BotDeps): void {
+  const { posts, chats, locales, log } = deps;
   const lists = createLists(deps);
-  const welcome = createWelcome(deps.posts, lists);
-  features.on("callback_query", (ctx) => lists.press(ctx));
+  const cards = createCards({ posts, lists, timezone: deps.timezone });
+  const welcome = createWelcome(posts, lists);
+  const privacy = createPrivacy({ chats, lists });
+  const settings = createSettingsScreen(deps);
+  const throttle = createThrottle(deps.rateLimits);
+  const commands = createCommands({
+    lists,
+    welcome,
+    posts,
+    settings,
+    privacy,
+    openStart: (ctx, code) => openStart(ctx, code, { ...deps, lists, cards }),
+  });
+  const allTexts = locales.languages.map(locales.textsFor);
+  const overhear = createLinkReplies(deps);
+  features.use(async (ctx, next) => {
+    await knowReader(ctx, { chats, textsFor: locales.textsFor });
+    await next();
+  });
+  features.on("callback_query", (ctx) => press(ctx, settings, throttle, { ...deps, lists, cards, privacy }));
+  features.on("inline_query", createInline({ ...deps, throttle }));
+  features.on("guest_message", createGuest({ ...deps, throttle }));
   features.on("my_chat_member", (ctx) => (isJustAdded(ctx) ? welcome.greetGroup(ctx) : undefined));
-  const commands = createCommands({ lists, welcome, posts: deps.posts });
-  const allTexts = LANGUAGES.map((language) => deps.textsFor(language));
-  features.on("message", (ctx) => answerMessage(ctx, { commands, lists, allTexts }));
+  features.on("message", async (ctx) => {
+    if (await followMove(ctx, deps)) return;
+    await answerMessage(ctx, { commands, lists, cards, posts, throttle, overhear, allTexts, log });
+  });
+}
+
+/** Every press is answered, whatever comes of it: until then Telegram shows a spinner. */
+async function press(
+  ctx: BotContext,
+  settings: SettingsScreen,
+  throttle: Throttle,
+  deps: PressDeps,
+): Promise<void> {
+  const verdict = await throttle.press(ctx);
+  if (verdict.kind === "too-fast")
+    return answerPress(ctx, ctx.texts.plain("too-fast", { seconds: verdict.seconds }));
+  if (verdict.kind === "silence") return answerPress(ctx);
+  if (!(await settings.press(ctx))) await answerButton(ctx, deps);
 }
 
 function isJustAdded(ctx: BotContext): boolean {

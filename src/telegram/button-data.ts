@@ -1,35 +1,82 @@
 import type { HitOrder } from "../search/hit.ts";
 
-/** What a button under a list can ask for. */
+/** A page of a list. */
+export interface ListPlace {
+  /** From 0. */
+  readonly page: number;
+  readonly order: HitOrder;
+}
+
+/** What a button can ask for. */
 export type ButtonAction =
-  | { readonly kind: "page"; readonly page: number; readonly order: HitOrder }
+  | ({ readonly kind: "page" } & ListPlace)
   /** Sends the list as a new message. */
   | { readonly kind: "run" }
   | { readonly kind: "latest" }
+  /** Shows the post, a page of its text; `from` is the place in the list to go back to. */
+  | { readonly kind: "card"; readonly postId: number; readonly page: number; readonly from: ListPlace }
+  /** Sends posts like this one. */
+  | { readonly kind: "similar"; readonly postId: number }
+  /** Sends where the paper is discussed; the post names several, from 0. */
+  | { readonly kind: "paper"; readonly postId: number; readonly number: number }
+  | { readonly kind: "yes" }
+  | { readonly kind: "no" }
   /** The page number: pressing it does nothing. */
   | { readonly kind: "stay" };
 
 // Callback data has room for 64 bytes; the version lets old buttons meet new code.
 const VERSION = "1";
+const TOKEN = /^[\w-]{8,32}$/;
+const PLAIN = ["run", "latest", "yes", "no", "stay"] as const;
+const PAGE = /^(\d{1,6})\.(relevance|newest)$/;
+const CARD = /^c(\d{1,12})\.(\d{1,4})\.(\d{1,6})([rn])$/;
+const OF_POST = /^(s|p)(\d{1,12})(?:\.(\d{1,2}))?$/;
 
-/** Callback data: `1:Xk2…:3.newest`. */
-export function buttonData(
-  token: string,
-  action: `${number}.${HitOrder}` | "run" | "latest" | "stay",
-): string {
-  return `${VERSION}:${token}:${action}`;
+/** Callback data: `1:Xk2…:3.newest`, at most 64 bytes. */
+export function buttonData(token: string, action: ButtonAction): string {
+  return `${VERSION}:${token}:${written(action)}`;
+}
+
+function written(action: ButtonAction): string {
+  switch (action.kind) {
+    case "page":
+      return `${action.page}.${action.order}`;
+    case "card": {
+      const { page, order } = action.from;
+      return `c${action.postId}.${action.page}.${page}${order === "newest" ? "n" : "r"}`;
+    }
+    case "similar":
+      return `s${action.postId}`;
+    case "paper":
+      return `p${action.postId}.${action.number}`;
+    default:
+      return action.kind;
+  }
 }
 
 /** Null when the data is not ours: another version, or forged. */
 export function parseButtonData(data: string): { token: string; action: ButtonAction } | null {
-  const [version, token = "", action = ""] = data.split(":");
-  if (version !== VERSION || !/^[\w-]{8,32}$/.test(token)) return null;
-  const page = /^(\d{1,6})\.(relevance|newest)$/.exec(action);
-  if (page !== null) {
-    const order: HitOrder = page[2] === "newest" ? "newest" : "relevance";
-    return { token, action: { kind: "page", page: Number(page[1]), order } };
+  const [version, token = "", text = "", more] = data.split(":");
+  if (version !== VERSION || more !== undefined || !TOKEN.test(token)) return null;
+  const action = readAction(text);
+  return action === null ? null : { token, action };
+}
+
+function readAction(text: string): ButtonAction | null {
+  const plain = PLAIN.find((kind) => kind === text);
+  if (plain !== undefined) return { kind: plain };
+  const page = PAGE.exec(text);
+  if (page !== null) return { kind: "page", page: Number(page[1]), order: orderOf(page[2]) };
+  const card = CARD.exec(text);
+  if (card !== null) {
+    const from = { page: Number(card[3]), order: orderOf(card[4]) };
+    return { kind: "card", postId: Number(card[1]), page: Number(card[2]), from };
   }
-  if (action === "run" || action === "latest" || action === "stay")
-    return { token, action: { kind: action } };
-  return null;
+  const [, letter, postId, number] = OF_POST.exec(text) ?? [];
+  if (letter === "s") return { kind: "similar", postId: Number(postId) };
+  return letter === "p" ? { kind: "paper", postId: Number(postId), number: Number(number ?? 0) } : null;
+}
+
+function orderOf(text: string | undefined): HitOrder {
+  return text === "newest" || text === "n" ? "newest" : "relevance";
 }

@@ -1,9 +1,12 @@
+/** Owner of buttons that everybody may press. */
+export const NOBODY = 0;
+
 /**
  * What a button does, kept in the database because callback data has room for 64 bytes only and a button
  * must still work after a restart. The token names the row.
  */
 export interface ButtonState {
-  /** The person the message was sent to; only they may press. 0 when nobody knows who that was. */
+  /** The person the message was sent to; only they may press; or NOBODY. */
   readonly userId: number;
   /** JSON of the list that the message shows; parsed by whoever wrote it. */
   readonly state: string;

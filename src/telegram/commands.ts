@@ -1,15 +1,29 @@
 import { FormattedString } from "@grammyjs/parse-mode";
 import type { PostReader } from "../channel/post-store.ts";
 import { answer, ask, type BotContext, isGroup } from "./context.ts";
-import { DEFAULT_PAGE_SIZE, latestList, MAX_PAGE_SIZE, queryList } from "./list.ts";
+import { LATEST, MAX_PAGE_SIZE, queryList } from "./list.ts";
 import type { Lists } from "./lists.ts";
+import type { Privacy } from "./privacy.ts";
+import { listStyle } from "./settings.ts";
+import type { SettingsScreen } from "./settings-screen.ts";
 import { sendSimilar } from "./similar.ts";
 import type { Texts } from "./texts.ts";
 import type { Welcome } from "./welcome.ts";
 
+export type CommandName =
+  | "start"
+  | "help"
+  | "search"
+  | "latest"
+  | "paper"
+  | "similar"
+  | "settings"
+  | "privacy"
+  | "forget";
+
 /** A chat command. The menu, /help and the prompts are all made from this table. */
 export interface Command {
-  readonly name: "start" | "help" | "search" | "latest" | "paper" | "similar";
+  readonly name: CommandName;
   /** Commands that need words ask for them when they come without. */
   readonly asksForArgument: boolean;
   /** `argument` is trimmed and, where the command asks for it, never empty. */
@@ -20,26 +34,41 @@ export interface CommandDeps {
   readonly lists: Lists;
   readonly welcome: Welcome;
   readonly posts: PostReader;
+  readonly settings: SettingsScreen;
+  readonly privacy: Privacy;
+  /** Opens what a deep link names; false where it names nothing. */
+  readonly openStart: (ctx: BotContext, code: string) => Promise<boolean>;
 }
 
-export function createCommands({ lists, welcome, posts }: CommandDeps): readonly Command[] {
+export function createCommands(deps: CommandDeps): readonly Command[] {
+  const { lists, posts, settings, privacy } = deps;
   const commands: Command[] = [
     command("search", true, (ctx, query) => lists.send(ctx, queryList("search", query))),
     command("latest", false, (ctx, count) => sendLatest(ctx, count, lists)),
     command("paper", true, (ctx, name) => lists.send(ctx, queryList("paper", name))),
     { name: "similar", asksForArgument: true, run: (ctx, link) => similarOrAsk(ctx, link, { posts, lists }) },
+    command("settings", false, (ctx) => settings.send(ctx)),
     command("help", false, (ctx) => sendHelp(ctx, commands)),
-    command("start", false, (ctx) => welcome.send(ctx)),
+    command("privacy", false, (ctx) => privacy.tell(ctx)),
+    command("forget", false, (ctx) => privacy.ask(ctx)),
+    command("start", false, (ctx, code) => start(ctx, code, deps)),
   ];
   return commands;
 }
 
-function command(name: Command["name"], asksForArgument: boolean, run: Command["run"]): Command {
+function command(name: CommandName, asksForArgument: boolean, run: Command["run"]): Command {
   return {
     name,
     asksForArgument,
     run: (ctx, argument) => (asksForArgument && argument === "" ? askFor(name, ctx) : run(ctx, argument)),
   };
+}
+
+/** A link that opens nothing any more is still a hello. */
+async function start(ctx: BotContext, code: string, { openStart, welcome }: CommandDeps): Promise<void> {
+  if (code !== "" && !isGroup(ctx) && (await openStart(ctx, code))) return;
+  if (code !== "" && !isGroup(ctx)) await answer(ctx, { text: ctx.texts.rich("start-unknown") });
+  await welcome.send(ctx);
 }
 
 async function similarOrAsk(
@@ -50,7 +79,7 @@ async function similarOrAsk(
   if (!(await sendSimilar(ctx, link, deps))) await askFor("similar", ctx);
 }
 
-function askFor(name: Command["name"], ctx: BotContext): Promise<void> {
+function askFor(name: CommandName, ctx: BotContext): Promise<void> {
   return ask(ctx, ctx.texts.plain(`ask-${name}`), ctx.texts.plain(`placeholder-${name}`));
 }
 
@@ -67,16 +96,15 @@ export function commandAskedBy(
 }
 
 async function sendLatest(ctx: BotContext, argument: string, lists: Lists): Promise<void> {
+  if (argument === "") return lists.send(ctx, LATEST);
   const count = parseCount(argument);
-  if (count === null) {
-    await answer(ctx, { text: ctx.texts.rich("bad-count", { count: DEFAULT_PAGE_SIZE }) });
-  }
-  await lists.send(ctx, latestList(count ?? DEFAULT_PAGE_SIZE));
+  const { pageSize } = listStyle(ctx.settings, isGroup(ctx));
+  if (count === null) await answer(ctx, { text: ctx.texts.rich("bad-count", { count: pageSize }) });
+  await lists.send(ctx, { ...LATEST, pageSize: count ?? pageSize });
 }
 
 /** Posts a page, from `/latest 3` or `/latest 3 posts`; null when the argument begins with no positive number. */
 function parseCount(argument: string): number | null {
-  if (argument === "") return DEFAULT_PAGE_SIZE;
   const count = Number(/^\d{1,6}(?=\s|$)/.exec(argument)?.[0] ?? 0);
   return count > 0 ? Math.min(count, MAX_PAGE_SIZE) : null;
 }

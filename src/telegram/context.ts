@@ -1,20 +1,27 @@
 import { type Context, InlineKeyboard } from "grammy";
+import { NOBODY } from "./buttons.ts";
 import { fitMessage, type OutgoingMessage } from "./message.ts";
 import { ignoreHarmless } from "./retries.ts";
+import type { ChatSettings } from "./settings.ts";
 import type { Texts } from "./texts.ts";
 
-/** An update together with the words for whoever sent it. */
-export type BotContext = Context & { texts: Texts };
+/** An update together with the words for whoever sent it, and what its chat chose. */
+export type BotContext = Context & { texts: Texts; settings: ChatSettings };
 
 /** In groups the answer hangs on the question; in a private chat there is nobody to tell apart. */
 export async function answer(ctx: BotContext, message: OutgoingMessage): Promise<void> {
   const text = fitMessage(message.text);
   await ctx.reply(text.text, {
     entities: text.entities,
-    link_preview_options: { is_disabled: true },
+    ...looks(ctx),
     ...place(ctx),
+    ...(message.isQuiet === true ? { disable_notification: true } : {}),
     ...(message.keyboard === undefined ? {} : { reply_markup: message.keyboard }),
   });
+}
+
+function looks({ settings }: BotContext): { link_preview_options: { is_disabled: boolean } } {
+  return { link_preview_options: { is_disabled: !settings.linkPreviews } };
 }
 
 /** Asks for what a command lacks; the person's client opens a reply to this message. */
@@ -30,7 +37,7 @@ export async function replaceMessage(ctx: BotContext, message: OutgoingMessage):
   const text = fitMessage(message.text);
   const edit = ctx.editMessageText(text.text, {
     entities: text.entities,
-    link_preview_options: { is_disabled: true },
+    ...looks(ctx),
     reply_markup: message.keyboard ?? new InlineKeyboard(),
   });
   await ignoreHarmless(edit);
@@ -55,4 +62,11 @@ function place(ctx: Context) {
       ? { reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true } }
       : {}),
   };
+}
+
+/** Who may press the buttons of what we send: whoever the update is from. */
+export function ownerOf(ctx: Context): number {
+  // An anonymous administrator writes as the group, so nobody knows who may press: everybody may.
+  const isAnonymous = ctx.callbackQuery === undefined && ctx.msg?.sender_chat !== undefined;
+  return isAnonymous ? NOBODY : (ctx.from?.id ?? NOBODY);
 }

@@ -1,34 +1,49 @@
 import { FormattedString, fmt } from "@grammyjs/parse-mode";
 import { InlineKeyboard } from "grammy";
-import { postUrl, type StoredPost } from "../channel/post.ts";
 import type { Hit, HitOrder, Snippet } from "../search/hit.ts";
 import { belowTitle } from "../search/opening.ts";
 import type { SimilarHit } from "../search/similar.ts";
 import { buttonData } from "./button-data.ts";
 import type { ListPage } from "./list.ts";
-import type { OutgoingMessage } from "./message.ts";
-import type { FormatDate } from "./post-date.ts";
+import { MAX_ENTITIES, type OutgoingMessage } from "./message.ts";
+import { markedText, type SourceOptions, showSource, showTitle } from "./post-view.ts";
 import type { Texts } from "./texts.ts";
 
-export interface ListViewOptions {
+export interface ListViewOptions extends SourceOptions {
   readonly texts: Texts;
-  readonly formatDate: FormatDate;
-  /** Channel titles are shown when posts of several channels may stand side by side. */
-  readonly showChannels: boolean;
+  readonly buttons: ListButtons;
+  /** Quotes fold, so that an answer takes little of somebody's talk. */
+  readonly isBrief: boolean;
+}
+
+/** What stands under a list. */
+export type ListButtons =
+  /** Everything: pages, order, each post by itself. */
+  | ({ readonly kind: "private" } & KeptList)
+  /** Pages and order, and where to go on in private. */
+  | ({ readonly kind: "group"; readonly continueUrl: string } & KeptList)
+  /** Where we are not, nobody can press anything but a link. */
+  | { readonly kind: "link"; readonly continueUrl: string };
+
+interface KeptList {
   /** Names the list in callback data. */
   readonly token: string;
   /** Buttons that ask something else instead of what found nothing. */
   readonly suggestions: readonly { readonly label: string; readonly data: string }[];
 }
 
-// Ten hits with a linked title, a date and these make 90 of Telegram's 100 entities a message.
 const MAX_MARKS_A_HIT = 6;
+// Title, link, line of the source, date and quote; and the message has a few of its own.
+const ENTITIES_A_HIT = 5;
+const OTHER_ENTITIES = 6;
+const CARDS_A_ROW = 5;
 
 /** A page of a list as a message; a list without posts says what to try next. */
 export function showPage(page: ListPage, options: ListViewOptions): OutgoingMessage {
   if (page.total === 0) return showNothing(page, options);
   const first = page.page * page.list.pageSize + 1;
-  const items = page.hits.map((hit, at) => showHit(hit, first + at, options));
+  const maxMarks = marksAHit(page.hits.length);
+  const items = page.hits.map((hit, at) => showHit(hit, { ...options, number: first + at, maxMarks }));
   return {
     text: FormattedString.join(
       [heading(page, options.texts), ...items, ...footer(page, options.texts)],
@@ -78,69 +93,96 @@ function footer({ hits, remarks }: ListPage, texts: Texts): FormattedString[] {
   return lines.length === 0 ? [] : [FormattedString.i(lines.join("\n"))];
 }
 
-function showHit(hit: Hit | SimilarHit, number: number, options: ListViewOptions): FormattedString {
-  const { post } = hit;
+function marksAHit(hits: number): number {
+  const room = Math.floor((MAX_ENTITIES - OTHER_ENTITIES) / hits) - ENTITIES_A_HIT;
+  return Math.max(0, Math.min(MAX_MARKS_A_HIT, room));
+}
+
+interface HitOptions extends ListViewOptions {
+  readonly number: number;
+  readonly maxMarks: number;
+}
+
+function showHit(hit: Hit | SimilarHit, options: HitOptions): FormattedString {
+  const lines = [fmt`${options.number}. ${showTitle(hit, options.texts)}`, showSource(hit.post, options)];
   const snippet = belowTitle(hit);
-  const lines = [fmt`${number}. ${showTitle(hit, options.texts)}`, FormattedString.i(source(post, options))];
-  if (snippet.text !== "") lines.push(showSnippet(snippet));
+  if (snippet.text !== "") lines.push(showQuote(snippet, options));
   if ("shared" in hit) lines.push(showShared(hit.shared, options.texts));
   return FormattedString.join(lines, "\n");
 }
 
-function showTitle({ post, title }: Hit, texts: Texts): FormattedString {
-  const label = FormattedString.b(
-    title === "" ? texts.plain(`media-${post.media[0]?.kind ?? "other"}`) : title,
-  );
-  const url = postUrl(post);
-  return url === null ? label : FormattedString.a(label, url);
-}
-
-function source(post: StoredPost, { showChannels, formatDate }: ListViewOptions): string {
-  const parts = [formatDate(post)];
-  if (showChannels) parts.push(post.channel.title ?? post.channel.username ?? "");
-  return parts.filter((part) => part !== "").join(" · ");
+/** The snippet as a quotation, with its matches in bold. */
+function showQuote(snippet: Snippet, { isBrief, maxMarks }: HitOptions): FormattedString {
+  const text = markedText(snippet, maxMarks);
+  return isBrief ? FormattedString.expandableBlockquote(text) : FormattedString.blockquote(text);
 }
 
 function showShared(shared: readonly string[], texts: Texts): FormattedString {
   return texts.rich("results-shared", { shared: FormattedString.b(shared.join(", ")) });
 }
 
-/** The snippet with its matches in bold. */
-function showSnippet({ text, marks }: Snippet): FormattedString {
-  const entities = marks.slice(0, MAX_MARKS_A_HIT).map(({ start, end }) => ({
-    type: "bold" as const,
-    offset: start,
-    length: end - start,
-  }));
-  return new FormattedString(text, entities);
-}
-
-function showNothing(page: ListPage, { texts, token, suggestions }: ListViewOptions): OutgoingMessage {
+function showNothing(page: ListPage, { texts, buttons }: ListViewOptions): OutgoingMessage {
   const { list, query } = page;
   if (list.kind === "latest") return { text: texts.rich("nothing-latest") };
   if (!/[\p{L}\p{N}]/u.test(query)) return { text: texts.rich("nothing-query") };
-  const keyboard = new InlineKeyboard();
-  for (const { label, data } of suggestions) keyboard.text(label, data).row();
   const nothing = texts.rich(`nothing-${list.kind}`, { query: shownQuery(page) });
-  const next =
-    suggestions.length > 0 ? texts.rich("nothing-instead") : texts.rich(`nothing-${list.kind}-next`);
-  return {
-    text: FormattedString.join([nothing, ...footer(page, texts), next], "\n"),
-    keyboard: keyboard.text(texts.plain("button-latest"), buttonData(token, "latest")),
-  };
+  const hasInstead = buttons.kind !== "link" && buttons.suggestions.length > 0;
+  const next = texts.rich(hasInstead ? "nothing-instead" : `nothing-${list.kind}-next`);
+  const text = FormattedString.join([nothing, ...footer(page, texts), next], "\n");
+  return { text, keyboard: insteadButtons(buttons, texts) };
 }
 
-function pageButtons(page: ListPage, { texts, token }: ListViewOptions): InlineKeyboard {
+function insteadButtons(buttons: ListButtons, texts: Texts): InlineKeyboard {
   const keyboard = new InlineKeyboard();
-  const goTo = (target: number, order: HitOrder) => buttonData(token, `${target}.${order}`);
+  if (buttons.kind === "link") return keyboard.url(texts.plain("button-open-bot"), buttons.continueUrl);
+  for (const { label, data } of buttons.suggestions) keyboard.text(label, data).row();
+  return keyboard.text(texts.plain("button-latest"), buttonData(buttons.token, { kind: "latest" }));
+}
+
+function pageButtons(page: ListPage, { texts, buttons }: ListViewOptions): InlineKeyboard {
+  const keyboard = new InlineKeyboard();
+  switch (buttons.kind) {
+    case "link":
+      return keyboard.url(texts.plain("button-open-bot"), buttons.continueUrl).primary();
+    case "group":
+      addPaging(keyboard, page, { texts, token: buttons.token, isMain: false });
+      return keyboard.row().url(texts.plain("button-continue"), buttons.continueUrl).primary();
+    case "private":
+      addCards(keyboard, page, buttons.token);
+      addPaging(keyboard, page, { texts, token: buttons.token, isMain: true });
+      return keyboard;
+    default:
+      return buttons satisfies never;
+  }
+}
+
+/** A button a post, with its number in the list. */
+function addCards(keyboard: InlineKeyboard, page: ListPage, token: string): void {
+  const first = page.page * page.list.pageSize + 1;
+  const from = { page: page.page, order: page.order };
+  for (const [at, { post }] of page.hits.entries()) {
+    if (at % CARDS_A_ROW === 0) keyboard.row();
+    keyboard.text(String(first + at), buttonData(token, { kind: "card", postId: post.id, page: 0, from }));
+  }
+  keyboard.row();
+}
+
+function addPaging(
+  keyboard: InlineKeyboard,
+  page: ListPage,
+  { texts, token, isMain }: { texts: Texts; token: string; isMain: boolean },
+): void {
+  const goTo = (target: number, order: HitOrder) => buttonData(token, { kind: "page", page: target, order });
   if (page.page > 0) keyboard.text(texts.plain("button-previous"), goTo(page.page - 1, page.order));
-  if (page.pages > 1) keyboard.text(pageNumber(page, texts), buttonData(token, "stay"));
-  if (page.page + 1 < page.pages) keyboard.text(texts.plain("button-next"), goTo(page.page + 1, page.order));
+  if (page.pages > 1) keyboard.text(pageNumber(page, texts), buttonData(token, { kind: "stay" }));
+  if (page.page + 1 < page.pages) {
+    keyboard.text(texts.plain("button-next"), goTo(page.page + 1, page.order));
+    if (isMain) keyboard.primary();
+  }
   if (page.list.kind === "search" && page.total > 1) {
     const other: HitOrder = page.order === "relevance" ? "newest" : "relevance";
     keyboard.row().text(texts.plain(`button-${other}`), goTo(0, other));
   }
-  return keyboard;
 }
 
 function pageNumber({ page, pages }: ListPage, texts: Texts): string {

@@ -5,11 +5,10 @@ import type { Finder, Hit, HitOrder, SearchResult } from "../search/hit.ts";
 import { openingHit } from "../search/opening.ts";
 import type { SimilarFinder, SimilarHit, SimilarRequest } from "../search/similar.ts";
 
-export const DEFAULT_PAGE_SIZE = 5;
 /** Ten titles and snippets are the most that one message holds. */
 export const MAX_PAGE_SIZE = 10;
 
-const LIST = z.object({
+export const LIST = z.object({
   kind: z.enum(["search", "latest", "paper", "similar"]),
   /** What was asked for, or the title of what others are like; empty for the latest posts. */
   query: z.string(),
@@ -21,19 +20,20 @@ const LIST = z.object({
 /** A list of posts that a message can show page by page; kept as JSON behind its buttons. */
 export type List = z.infer<typeof LIST>;
 
+/** What to list; how many posts a page has is the chat's choice where it is not asked for. */
+export type ListRequest = Omit<List, "pageSize"> & { readonly pageSize?: number };
+
 /** The newest posts of all channels. */
-export function latestList(pageSize = DEFAULT_PAGE_SIZE): List {
-  return { kind: "latest", query: "", pageSize };
-}
+export const LATEST: ListRequest = { kind: "latest", query: "" };
 
 /** Posts for what a person typed after /search or /paper. */
-export function queryList(kind: "search" | "paper", query: string): List {
-  return { kind, query, pageSize: DEFAULT_PAGE_SIZE };
+export function queryList(kind: "search" | "paper", query: string): ListRequest {
+  return { kind, query };
 }
 
 /** Posts like another one. */
-export function similarList(query: string, to: SimilarRequest["to"]): List {
-  return { kind: "similar", query, to, pageSize: DEFAULT_PAGE_SIZE };
+export function similarList(query: string, to: SimilarRequest["to"]): ListRequest {
+  return { kind: "similar", query, to };
 }
 
 /** What a message shows of a list. */
@@ -74,11 +74,6 @@ export async function loadPage(
   const pages = Math.max(1, Math.ceil(found.total / list.pageSize));
   if (page >= pages) return loadPage(list, { page: pages - 1, order }, sources);
   return { ...found, list, order, page, pages };
-}
-
-/** Throws when the text is not a list that we wrote. */
-export function parseList(json: string): List {
-  return LIST.parse(JSON.parse(json));
 }
 
 async function loadSlice(

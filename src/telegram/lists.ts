@@ -1,19 +1,13 @@
-import type { HitOrder } from "../search/hit.ts";
-import { buttonData, parseButtonData } from "./button-data.ts";
+import { buttonData, type ListPlace } from "./button-data.ts";
 import type { ButtonStore } from "./buttons.ts";
-import { answer, answerPress, type BotContext, replaceMessage } from "./context.ts";
-import {
-  type List,
-  type ListPage,
-  type ListSources,
-  latestList,
-  loadPage,
-  parseList,
-  queryList,
-} from "./list.ts";
-import { showPage } from "./list-view.ts";
+import { answer, type BotContext, isGroup, ownerOf } from "./context.ts";
+import { deepLinks } from "./deep-links.ts";
+import type { Kept } from "./kept.ts";
+import { type List, type ListPage, type ListRequest, type ListSources, loadPage, queryList } from "./list.ts";
+import { type ListButtons, showPage } from "./list-view.ts";
 import type { OutgoingMessage } from "./message.ts";
 import { dateFormats } from "./post-date.ts";
+import { listStyle } from "./settings.ts";
 
 export interface ListDeps extends ListSources {
   readonly buttons: ButtonStore;
@@ -26,97 +20,76 @@ export interface ListDeps extends ListSources {
 
 /** Lists of posts in chat: sent as a message, then paged in place by its buttons. */
 export interface Lists {
-  send(ctx: BotContext, list: List): Promise<void>;
-  /** Keeps a list for a button that the person behind the update may press; returns the button's token. */
-  keep(list: List, ctx: BotContext): Promise<string>;
-  /** Answers a pressed button. */
-  press(ctx: BotContext): Promise<void>;
+  /** `skipped` posts are left out, as far as whole pages go. */
+  send(ctx: BotContext, request: ListRequest, skipped?: number): Promise<void>;
+  /** Keeps what a button shows that the person behind the update may press; returns the button's token. */
+  keep(kept: Kept | ListRequest, ctx: BotContext): Promise<string>;
+  /** A page of a kept list, as a message. */
+  page(ctx: BotContext, shown: ShownPage): Promise<OutgoingMessage>;
 }
 
-export function createLists(listDeps: ListDeps): Lists {
-  const deps: RenderDeps = { ...listDeps, dates: dateFormats(listDeps.timezone) };
-  const keep = (list: List, ctx: BotContext) => keepList(list, ownerOf(ctx), deps);
-  const send = async (ctx: BotContext, list: List) => {
-    const token = await keep(list, ctx);
-    await answer(ctx, await renderPage(ctx, { list, token, page: 0, order: "relevance" }, deps));
+interface ShownPage extends ListPlace {
+  readonly list: List;
+  readonly token: string;
+}
+
+export function createLists(deps: ListDeps): Lists {
+  const formats = dateFormats(deps.timezone);
+  const keep: Lists["keep"] = (kept, ctx) => keepFor(ctx, isScreen(kept) ? kept : sized(kept, ctx), deps);
+  const page: Lists["page"] = async (ctx, shown) => {
+    const loaded = await loadPage(shown.list, shown, deps);
+    const showChannels = (await deps.posts.channels()).length > 1;
+    return showPage(loaded, {
+      texts: ctx.texts,
+      formatDate: formats(ctx.texts.language),
+      showChannels,
+      buttons: await buttonsUnder(loaded, shown.token, ctx),
+      isBrief: isGroup(ctx) && ctx.settings.answerLength === "short",
+    });
   };
-  return { keep, send, press: (ctx) => pressButton(ctx, send, deps) };
+  const buttonsUnder = async (loaded: ListPage, token: string, ctx: BotContext): Promise<ListButtons> => {
+    const suggestions = await suggestionButtons(loaded, keep, ctx);
+    if (!isGroup(ctx)) return { kind: "private", token, suggestions };
+    const { list, page: at } = loaded;
+    const continueUrl = await deepLinks(ctx.me.username, deps).toList(list, at * list.pageSize);
+    return { kind: "group", token, suggestions, continueUrl };
+  };
+  return {
+    keep,
+    page,
+    send: async (ctx, request, skipped = 0) => {
+      const list = sized(request, ctx);
+      const token = await keepFor(ctx, list, deps);
+      const { order } = listStyle(ctx.settings, isGroup(ctx));
+      const place = {
+        page: Math.floor(skipped / list.pageSize),
+        order: list.kind === "search" ? order : "relevance",
+      };
+      await answer(ctx, await page(ctx, { list, token, ...place }));
+    },
+  };
 }
 
-async function keepList(list: List, userId: number, { buttons, now, newToken }: ListDeps): Promise<string> {
+function isScreen(kept: Kept | ListRequest): kept is Exclude<Kept, List> {
+  return kept.kind === "card" || kept.kind === "forget";
+}
+
+function sized(request: ListRequest, ctx: BotContext): List {
+  return { pageSize: listStyle(ctx.settings, isGroup(ctx)).pageSize, ...request };
+}
+
+async function keepFor(ctx: BotContext, kept: Kept, { buttons, now, newToken }: ListDeps): Promise<string> {
   const token = newToken();
-  await buttons.saveButton(token, { userId, state: JSON.stringify(list) }, now());
+  await buttons.saveButton(token, { userId: ownerOf(ctx), state: JSON.stringify(kept) }, now());
   return token;
 }
 
-interface PageRequest {
-  readonly list: List;
-  readonly token: string;
-  readonly page: number;
-  readonly order: HitOrder;
-}
-
-interface RenderDeps extends ListDeps {
-  readonly dates: ReturnType<typeof dateFormats>;
-}
-
-async function renderPage(ctx: BotContext, request: PageRequest, deps: RenderDeps): Promise<OutgoingMessage> {
-  const page = await loadPage(request.list, request, deps);
-  const showChannels = (await deps.posts.channels()).length > 1;
-  const { texts } = ctx;
-  return showPage(page, {
-    texts,
-    formatDate: deps.dates[texts.language],
-    showChannels,
-    token: request.token,
-    suggestions: await suggestionButtons(page, ctx, deps),
-  });
-}
-
-async function suggestionButtons(page: ListPage, ctx: BotContext, deps: RenderDeps) {
+function suggestionButtons(page: ListPage, keep: Lists["keep"], ctx: BotContext) {
   const suggestions = page.remarks?.suggestions ?? [];
   return Promise.all(
     suggestions.map(async ({ query, total }) => ({
       label: ctx.texts.plain("button-suggestion", { query, count: total }),
-      data: buttonData(await keepList(queryList("search", query), ownerOf(ctx), deps), "run"),
+      data: buttonData(await keep(queryList("search", query), ctx), { kind: "run" }),
     })),
   );
-}
-
-/**
- * Telegram shows a spinner until the press is answered, so the answer goes out before any work; but only one
- * answer may be given, so what it says is decided first.
- */
-async function pressButton(ctx: BotContext, send: Lists["send"], deps: RenderDeps): Promise<void> {
-  const data = parseButtonData(ctx.callbackQuery?.data ?? "");
-  const button = data === null ? null : await deps.buttons.findButton(data.token, deps.now());
-  if (data === null || button === null) return refuse(ctx, "button-expired");
-  if (button.userId !== NOBODY && button.userId !== ctx.from?.id) return refuse(ctx, "button-foreign");
-  await answerPress(ctx);
-  const { token, action } = data;
-  const list = parseList(button.state);
-  switch (action.kind) {
-    case "page":
-      return replaceMessage(ctx, await renderPage(ctx, { list, token, ...action }, deps));
-    case "run":
-      return send(ctx, list);
-    case "latest":
-      return send(ctx, latestList());
-    case "stay":
-      return;
-    default:
-      return action satisfies never;
-  }
-}
-
-function refuse(ctx: BotContext, key: "button-expired" | "button-foreign"): Promise<void> {
-  return answerPress(ctx, ctx.texts.plain(key));
-}
-
-// An anonymous administrator writes as the group, so nobody knows who may press: everybody may.
-const NOBODY = 0;
-
-function ownerOf(ctx: BotContext): number {
-  const isAnonymous = ctx.callbackQuery === undefined && ctx.msg?.sender_chat !== undefined;
-  return isAnonymous ? NOBODY : (ctx.from?.id ?? NOBODY);
 }

@@ -1,16 +1,19 @@
 import { FormattedString } from "@grammyjs/parse-mode";
 import type { InlineKeyboard } from "grammy";
+import { wholeCharacterEnd } from "./text-cut.ts";
 
 /** What we send: text with entities, and buttons under it. */
 export interface OutgoingMessage {
   readonly text: FormattedString;
   readonly keyboard?: InlineKeyboard;
+  /** Makes no sound; nobody asked for it. */
+  readonly isQuiet?: boolean;
 }
 
 // https://core.telegram.org/bots/api#sendmessage: 1–4096 characters after entity parsing, in UTF-16 units.
 export const MAX_MESSAGE_CHARS = 4096;
 // Telegram drops the rest without a word.
-const MAX_ENTITIES = 100;
+export const MAX_ENTITIES = 100;
 
 /** The same message within Telegram's limits: cut at a whole character, least needed formatting dropped. */
 export function fitMessage(text: FormattedString): FormattedString {
@@ -22,13 +25,6 @@ export function fitMessage(text: FormattedString): FormattedString {
 function cut(text: FormattedString): FormattedString {
   const end = wholeCharacterEnd(text.rawText, MAX_MESSAGE_CHARS - 1);
   return FormattedString.join([text.slice(0, end), "…"]);
-}
-
-/** The largest end ≤ `end` that does not cut a surrogate pair. */
-function wholeCharacterEnd(text: string, end: number): number {
-  const last = text.charCodeAt(end - 1);
-  const isHighSurrogate = last >= 0xd800 && last <= 0xdbff;
-  return end < text.length && isHighSurrogate ? end - 1 : end;
 }
 
 /** Links stay before bold: a message without a mark is readable, one without a link is a dead end. */

@@ -1,44 +1,63 @@
+import type { Logger } from "pino";
+import type { PostReader } from "../channel/post-store.ts";
+import type { Cards } from "./cards.ts";
 import { type Command, commandAskedBy } from "./commands.ts";
 import { answer, type BotContext, isGroup } from "./context.ts";
 import { queryList } from "./list.ts";
 import type { Lists } from "./lists.ts";
-import { readMessage } from "./questions.ts";
+import { type Asked, readMessage } from "./questions.ts";
+import type { Throttle } from "./rate-limits.ts";
+import { answerShared, sharedIn } from "./shared-links.ts";
 import type { Texts } from "./texts.ts";
+import { whileTyping } from "./typing.ts";
 
 export interface MessageDeps {
   readonly commands: readonly Command[];
   readonly lists: Lists;
+  readonly cards: Cards;
+  readonly posts: PostReader;
+  readonly throttle: Throttle;
+  /** Looks at what is not meant for us, in a group that wants it. */
+  readonly overhear: (ctx: BotContext) => Promise<void>;
   /** In every language: our questions are recognised by their text. */
   readonly allTexts: readonly Texts[];
+  readonly log: Logger;
 }
 
 /** Answers a message that is meant for us, and stays silent on the others. */
-export async function answerMessage(
-  ctx: BotContext,
-  { commands, lists, allTexts }: MessageDeps,
-): Promise<void> {
+export async function answerMessage(ctx: BotContext, deps: MessageDeps): Promise<void> {
   const asked = readMessage(ctx);
-  switch (asked.kind) {
-    case "nothing":
-      return;
-    case "command": {
-      const command = commands.find(({ name }) => name === asked.name);
-      if (command !== undefined) return command.run(ctx, asked.argument);
-      // Without our name it may be for another bot.
-      return asked.isAddressed ? say(ctx, "unknown-command") : undefined;
-    }
-    case "question": {
-      if (asked.text === "") return answerSilence(ctx, commands);
-      const command = commandAskedBy(ctx.msg?.reply_to_message?.text ?? "", commands, allTexts);
-      return command ? command.run(ctx, asked.text) : lists.send(ctx, queryList("search", asked.text));
-    }
-    default:
-      return asked satisfies never;
-  }
+  if (asked.kind === "echo") return;
+  if (asked.kind === "nothing") return isGroup(ctx) ? deps.overhear(ctx) : undefined;
+  if (asked.kind === "question" && asked.text === "" && isServiceMessage(ctx)) return;
+  const verdict = await deps.throttle.message(ctx);
+  if (verdict.kind === "silence") return;
+  if (verdict.kind === "too-fast")
+    return answer(ctx, { text: ctx.texts.rich("too-fast", { seconds: verdict.seconds }) });
+  await whileTyping(ctx, deps.log, () => answerAsked(ctx, asked, deps));
+}
+
+type Meant = Extract<Asked, { kind: "command" | "question" }>;
+
+async function answerAsked(ctx: BotContext, asked: Meant, deps: MessageDeps): Promise<void> {
+  const { commands } = deps;
+  if (asked.kind === "question") return answerQuestion(ctx, asked.text, deps);
+  const command = commands.find(({ name }) => name === asked.name);
+  if (command !== undefined) return command.run(ctx, asked.argument);
+  // Without our name it may be for another bot.
+  return asked.isAddressed ? say(ctx, "unknown-command") : undefined;
+}
+
+async function answerQuestion(ctx: BotContext, text: string, deps: MessageDeps): Promise<void> {
+  const { commands, lists, posts, allTexts } = deps;
+  const command = commandAskedBy(ctx.msg?.reply_to_message?.text ?? "", commands, allTexts);
+  if (command !== undefined && text !== "") return command.run(ctx, text);
+  const shared = isGroup(ctx) ? null : await sharedIn(ctx, posts);
+  if (shared !== null) return answerShared(ctx, shared, deps);
+  return text === "" ? answerSilence(ctx, commands) : lists.send(ctx, queryList("search", text));
 }
 
 async function answerSilence(ctx: BotContext, commands: readonly Command[]): Promise<void> {
-  if (isServiceMessage(ctx)) return;
   // Somebody called us by name in a group: what is it that they want to find?
   if (isGroup(ctx)) return commands.find(({ name }) => name === "search")?.run(ctx, "");
   return say(ctx, "no-text");

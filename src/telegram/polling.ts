@@ -16,6 +16,8 @@ const ALLOWED_UPDATES = [
   "channel_post",
   "edited_channel_post",
   "callback_query",
+  "inline_query",
+  "guest_message",
   "my_chat_member",
 ] as const;
 const POLL_SECONDS = 30;

@@ -1,12 +1,30 @@
+import { FormattedString } from "@grammyjs/parse-mode";
 import type { StoredPost } from "../channel/post.ts";
 import type { Language } from "./texts.ts";
 
-/** Writes the day of a post: "18 октября 2024". A time without a zone is shown as it is. */
-export type FormatDate = (post: Pick<StoredPost, "date">) => string;
+type Dated = Pick<StoredPost, "date">;
 
-/** A format for each language, in an IANA zone; making one takes longer than formatting a page of dates. */
-export function dateFormats(timezone: string): Readonly<Record<Language, FormatDate>> {
-  return { ru: createFormat("ru", timezone), en: createFormat("en", timezone) };
+/** Writes the day of a post: "18 октября 2024". A time without a zone is shown as it is. */
+export type FormatDate = (post: Dated) => string;
+
+/** A format for a language, in an IANA zone. Making one takes longer than formatting a page of dates, so it is kept. */
+export function dateFormats(timezone: string): (language: Language) => FormatDate {
+  const made = new Map<Language, FormatDate>();
+  return (language) => {
+    const format = made.get(language) ?? createFormat(language, timezone);
+    made.set(language, format);
+    return format;
+  };
+}
+
+/**
+ * The day of a post, which the reader's Telegram shows in the reader's own zone. Only an instant has one: the time of
+ * an unknown zone stays as it is.
+ */
+export function shownDate(post: Dated, format: FormatDate): FormattedString {
+  const words = format(post);
+  if (!post.date.endsWith("Z")) return new FormattedString(words);
+  return FormattedString.time(words, Math.floor(Date.parse(post.date) / 1000), "D");
 }
 
 function createFormat(language: Language, timezone: string): FormatDate {

@@ -1,12 +1,12 @@
 import type { Api } from "grammy";
 import type { BotCommand, BotCommandScope, LanguageCode } from "grammy/types";
 import type { Logger } from "pino";
-import type { Command } from "./commands.ts";
-import { LANGUAGES, type Texts, type TextsFor } from "./texts.ts";
+import type { CommandName } from "./commands.ts";
+import type { Locales, Texts } from "./texts.ts";
 
-const MENU: Readonly<Record<"private" | "group", readonly Command["name"][]>> = {
-  private: ["search", "latest", "paper", "similar", "help", "start"],
-  group: ["search", "latest", "paper", "similar", "help"],
+const MENU: Readonly<Record<"private" | "group", readonly CommandName[]>> = {
+  private: ["search", "latest", "paper", "similar", "settings", "help", "privacy", "start"],
+  group: ["search", "latest", "paper", "similar", "settings", "help"],
 };
 const SCOPES: readonly { readonly scope: BotCommandScope; readonly menu: keyof typeof MENU }[] = [
   { scope: { type: "all_private_chats" }, menu: "private" },
@@ -14,9 +14,9 @@ const SCOPES: readonly { readonly scope: BotCommandScope; readonly menu: keyof t
 ];
 
 /** The command menu and the bot's descriptions as Telegram shows them; written only where they differ. */
-export async function syncProfile(api: Api, textsFor: TextsFor, log: Logger): Promise<void> {
+export async function syncProfile(api: Api, { languages, textsFor }: Locales, log: Logger): Promise<void> {
   let written = 0;
-  for (const language of [undefined, ...LANGUAGES]) {
+  for (const language of [undefined, ...languages.filter(isLanguageCode)]) {
     const texts = textsFor(language);
     const code = language === undefined ? {} : { language_code: language };
     for (const { scope, menu } of SCOPES)
@@ -24,6 +24,11 @@ export async function syncProfile(api: Api, textsFor: TextsFor, log: Logger): Pr
     written += await syncDescriptions(api, code, texts);
   }
   log.info({ written }, "profile is up to date");
+}
+
+/** Telegram knows languages of two letters (ISO 639-1); readers of others see what everybody else sees. */
+function isLanguageCode(language: string): language is LanguageCode {
+  return /^[a-z]{2}$/.test(language);
 }
 
 function commandsOf(menu: keyof typeof MENU, texts: Texts): BotCommand[] {

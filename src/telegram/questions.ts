@@ -13,7 +13,10 @@ export type Asked =
     }
   /** `text` is empty where somebody names us and says no more, or sends a picture. */
   | { readonly kind: "question"; readonly text: string }
-  | { readonly kind: "nothing" };
+  /** Talk among others. */
+  | { readonly kind: "nothing" }
+  /** What we ourselves made, come back to us. */
+  | { readonly kind: "echo" };
 
 const NOTHING: Asked = { kind: "nothing" };
 const COMMAND = /^\/([^\s@]*)(?:@(\S+))?(?:\s+([\s\S]*))?$/; // /search@some_bot cold start
@@ -25,7 +28,7 @@ const COMMAND = /^\/([^\s@]*)(?:@(\S+))?(?:\s+([\s\S]*))?$/; // /search@some_bot
 export function readMessage(ctx: Context): Asked {
   const text = (ctx.msg?.text ?? ctx.msg?.caption ?? "").trim();
   const isPrivate = ctx.chat?.type === "private";
-  if (isEcho(ctx)) return NOTHING;
+  if (isEcho(ctx)) return { kind: "echo" };
   const command = COMMAND.exec(text);
   if (command !== null) return readCommand(command, ctx.me.username, isPrivate);
   if (isPrivate) return { kind: "question", text };
@@ -44,15 +47,23 @@ function readCommand(
 }
 
 function readGroupQuestion(ctx: Context, text: string): Asked {
-  const mention = new RegExp(`@${ctx.me.username}\\b`, "gi");
-  const isNamed = mention.test(text);
+  const isNamed = mentionOf(ctx.me.username).test(text);
   const isReply = ctx.msg?.reply_to_message?.from?.id === ctx.me.id;
-  const question = text
-    .replace(mention, " ")
-    .replace(/[^\S\n]+/g, " ")
-    .trim();
+  const question = questionIn(text, ctx.me.username);
   // A sticker in reply to us says nothing; our bare name does.
   return isNamed || (isReply && question !== "") ? { kind: "question", text: question } : NOTHING;
+}
+
+/** What is asked, without our name. */
+export function questionIn(text: string, username: string): string {
+  return text
+    .replace(mentionOf(username), " ")
+    .replace(/[^\S\n]+/g, " ")
+    .trim();
+}
+
+function mentionOf(username: string): RegExp {
+  return new RegExp(`@${username}\\b`, "gi");
 }
 
 /** Our own inline results, and posts that Telegram copies into a discussion group. */

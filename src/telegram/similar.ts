@@ -4,8 +4,9 @@ import { findPostLink, type MessageAddress } from "../channel/post-link.ts";
 import type { PostReader } from "../channel/post-store.ts";
 import { titleOf } from "../search/title.ts";
 import { answer, type BotContext } from "./context.ts";
-import { type List, similarList } from "./list.ts";
+import { type ListRequest, similarList } from "./list.ts";
 import type { Lists } from "./lists.ts";
+import { wholeCharacterEnd } from "./text-cut.ts";
 
 // A title for the list; the text itself goes along whole.
 const LONGEST_TITLE_CHARS = 60;
@@ -31,12 +32,12 @@ async function listFor(
   text: string,
   address: MessageAddress | null,
   posts: PostReader,
-): Promise<List | "unknown" | null> {
+): Promise<ListRequest | "unknown" | null> {
   const link = address ?? findPostLink(text);
   const post = link === null ? null : await posts.postByMessage(link);
   if (post !== null) return similarList(titleOf(post), { postId: post.id });
   const words = text.replace(/https?:\/\/\S+/g, "").trim();
-  if (words.length >= SHORTEST_TEXT_CHARS) return similarList(titleOfText(words), { text: words });
+  if (words.length >= SHORTEST_TEXT_CHARS) return similarList(shortTitle(words), { text: words });
   return link === null ? null : "unknown";
 }
 
@@ -60,11 +61,9 @@ function linkIn({ entities, caption_entities }: Message): MessageAddress | null 
   return findPostLink(urls.join(" "));
 }
 
-function titleOfText(text: string): string {
+/** The first line of a text, as a list is called after it. */
+export function shortTitle(text: string): string {
   const line = text.split("\n")[0]?.trim() ?? "";
   if (line.length <= LONGEST_TITLE_CHARS) return line;
-  return `${line
-    .slice(0, LONGEST_TITLE_CHARS - 1)
-    .replace(/[\ud800-\udbff]$/, "")
-    .trimEnd()}…`;
+  return `${line.slice(0, wholeCharacterEnd(line, LONGEST_TITLE_CHARS - 1)).trimEnd()}…`;
 }

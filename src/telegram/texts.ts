@@ -1,8 +1,9 @@
 import { I18n } from "@grammyjs/i18n";
 import { FormattedString } from "@grammyjs/parse-mode";
+import { UsageError } from "../errors.ts";
 
-export const LANGUAGES = ["ru", "en"] as const;
-export type Language = (typeof LANGUAGES)[number];
+/** The name of a file of texts without its ending: `ru`. */
+export type Language = string;
 
 type Argument = string | number | FormattedString;
 
@@ -13,22 +14,35 @@ export interface Texts {
   rich(key: string, args?: Readonly<Record<string, Argument>>): FormattedString;
 }
 
+/** Texts in the language of an IETF tag (`en-GB`), or in the default one. */
 export type TextsFor = (languageCode: string | undefined) => Texts;
 
-/** Reads the Fluent files of `folder`, one a language. Throws when a language is missing. */
-export function loadTexts(folder: string, defaultLanguage: Language): TextsFor {
-  const i18n = new I18n({ defaultLocale: defaultLanguage, fluentBundleOptions: { useIsolating: false } });
-  i18n.loadLocalesDirSync(folder);
-  const missing = LANGUAGES.filter((language) => !i18n.locales.includes(language));
-  if (missing.length > 0) throw new Error(`No texts for ${missing.join(", ")} in ${folder}`);
-  const texts = new Map(LANGUAGES.map((language) => [language, textsIn(i18n, language)]));
-  return (code) => texts.get(languageOf(code, defaultLanguage)) ?? textsIn(i18n, defaultLanguage);
+/** Every language that has a file of texts. */
+export interface Locales {
+  /** In alphabetical order. */
+  readonly languages: readonly Language[];
+  readonly defaultLanguage: Language;
+  readonly textsFor: TextsFor;
 }
 
-/** `ru-RU` → ru; a language that we do not speak → the default. */
-function languageOf(code: string | undefined, fallback: Language): Language {
-  const primary = code?.toLowerCase().split(/[-_]/)[0];
-  return LANGUAGES.find((language) => language === primary) ?? fallback;
+/** Reads the Fluent files of `folder`, one a language. Throws UsageError when the default language has none. */
+export function loadTexts(folder: string, defaultLanguage: Language): Locales {
+  const i18n = new I18n({ defaultLocale: defaultLanguage, fluentBundleOptions: { useIsolating: false } });
+  i18n.loadLocalesDirSync(folder);
+  const languages = [...i18n.locales].sort();
+  if (!languages.includes(defaultLanguage)) {
+    throw new UsageError("UNKNOWN_LANGUAGE", `DEFAULT_LANGUAGE is "${defaultLanguage}", which has no texts`, {
+      hint: `There are ${languages.join(", ")}. A language is one file in data/locales; CONTRIBUTING.md tells how to add one.`,
+    });
+  }
+  const texts = new Map(languages.map((language) => [language, textsIn(i18n, language)]));
+  const fallback = textsIn(i18n, defaultLanguage);
+  return { languages, defaultLanguage, textsFor: (code) => texts.get(primaryTag(code)) ?? fallback };
+}
+
+/** `ru-RU` → ru */
+function primaryTag(code: string | undefined): string {
+  return code?.toLowerCase().split(/[-_]/)[0] ?? "";
 }
 
 function textsIn(i18n: I18n, language: Language): Texts {

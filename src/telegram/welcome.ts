@@ -5,7 +5,7 @@ import type { PostReader } from "../channel/post-store.ts";
 import { exampleQueries } from "../search/examples.ts";
 import { buttonData } from "./button-data.ts";
 import { answer, type BotContext } from "./context.ts";
-import { latestList, queryList } from "./list.ts";
+import { LATEST, queryList } from "./list.ts";
 import type { Lists } from "./lists.ts";
 import type { Texts } from "./texts.ts";
 
@@ -86,8 +86,8 @@ async function tryButtons(
   if (recent.total === 0) return keyboard;
   for (const example of examplesOf(recent.posts)) {
     const token = await lists.keep(queryList("search", example), ctx);
-    keyboard.text(example, buttonData(token, "run")).row();
+    keyboard.text(example, buttonData(token, { kind: "run" })).row();
   }
-  const token = await lists.keep(latestList(), ctx);
-  return keyboard.text(ctx.texts.plain("button-latest"), buttonData(token, "run"));
+  const token = await lists.keep(LATEST, ctx);
+  return keyboard.text(ctx.texts.plain("button-latest"), buttonData(token, { kind: "run" }));
 }

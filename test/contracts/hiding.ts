@@ -67,6 +67,17 @@ export function hidingContract(open: () => Promise<PostStore>): void {
     await expectGone(store, postId);
   });
 
+  test("the posts beside a hidden one have each other for neighbours", async () => {
+    const { store, channelId, postId } = await withPost(open, aPost({ date: "2024-11-02T00:00:00Z" }));
+    const beside = ["2024-11-01T00:00:00Z", "2024-11-03T00:00:00Z"].map((date, at) =>
+      aPost({ messageId: at + 1, text: date, date }),
+    );
+    const [older, newer] = (await store.savePosts(channelId, beside)).map((saved) => saved.postId);
+    await store.hidePost(postId, NOW);
+    expect(await store.neighboursOf(older ?? 0)).toEqual({ older: null, newer });
+    expect(await store.neighboursOf(newer ?? 0)).toEqual({ older, newer: null });
+  });
+
   test("an album is hidden when a message of it was, also when its messages were kept apart", async () => {
     const { store, channelId } = await withPost(open, aPost({ messageId: 1, text: "другой" }));
     const apart = [10, 11].map((messageId) => aPost({ messageId, text: `слайд ${messageId}` }));

@@ -295,6 +295,26 @@ function readingContract(open: () => Promise<PostStore>): void {
     expect(await page(store, { channelId, offset: 1, limit: 9 })).toEqual({ ids: [3, 1, 5], total: 4 });
   });
 
+  test("a post has neighbours in its own channel, in the order of the latest posts", async () => {
+    const { store, channelId } = await withChannel(open);
+    const other = await store.openChannel(aChannel({ telegramId: 2, username: "other", title: "Другой" }));
+    const [newest, , , oldest] = await store.savePosts(channelId, [
+      dated(5, "2024-03-01T00:00:00Z"),
+      dated(4, "2024-03-01T00:00:00Z"),
+      dated(2, "2024-02-01T00:00:00Z"),
+      dated(1, "2024-01-01T00:00:00Z"),
+    ]);
+    await store.savePosts(other.id, [dated(3, "2024-02-15T00:00:00Z")]);
+    const { posts } = await store.latestPosts({ channelId, offset: 0, limit: 9 });
+    for (const [at, { id }] of posts.entries())
+      expect(await store.neighboursOf(id)).toEqual({
+        newer: posts[at - 1]?.id ?? null,
+        older: posts[at + 1]?.id ?? null,
+      });
+    expect([posts[0]?.id, posts[3]?.id]).toEqual([newest?.postId, oldest?.postId]);
+    expect(await store.neighboursOf(999)).toEqual({ older: null, newer: null });
+  });
+
   test("posts are read in the order of the asked keys, unknown ones left out", async () => {
     const { store, channelId } = await withChannel(open);
     const saved = await store.savePosts(channelId, [

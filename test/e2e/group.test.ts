@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { RATE_LIMITS } from "../../src/telegram/rate-limits.ts";
 import { ANNA, aBotWorld, BORIS, GROUP, KATE } from "../support/bot-world.ts";
-import { buttonsOf } from "../support/messages.ts";
+import { buttonsOf, linksOf, startCodeUnder } from "../support/messages.ts";
 
 /** A group where the bot is an administrator, so that Telegram hides nothing from it. */
 const OPEN_GROUP = -2009;
@@ -11,7 +12,14 @@ async function anOpenGroup() {
       ...seed,
       groups: [
         ...(seed.groups ?? []),
-        { id: OPEN_GROUP, title: "Открытая", members: [ANNA, BORIS], botIsMember: true, botIsAdmin: true },
+        {
+          id: OPEN_GROUP,
+          title: "Открытая",
+          members: [ANNA, BORIS],
+          adminIds: [ANNA],
+          botIsMember: true,
+          botIsAdmin: true,
+        },
       ],
     }),
   });
@@ -41,12 +49,81 @@ test("a reply to the bot is a question", async () => {
   expect(second.text).toContain("BERT4Rec");
 });
 
-test("another member's buttons tell him that they are not his", async () => {
+test("another member's buttons tell him that they are not his, and which one opens his own", async () => {
   const world = await aBotWorld();
   const results = await world.askIn(GROUP, ANNA, "/search эмбеддинги");
   const next = buttonsOf(results).find((text) => text.includes("›")) ?? "";
   const answer = await world.telegram.press(BORIS, GROUP, results.message_id, next);
-  expect(answer).toMatchObject({ show_alert: true, text: expect.stringContaining("/search") });
+  expect(answer).toMatchObject({ show_alert: true, text: expect.stringContaining("Продолжить в личке") });
+  const own = await world.ask(BORIS, `/start ${startCodeUnder(results, "Продолжить в личке")}`);
+  expect(own.text).toContain("по запросу эмбеддинги");
+});
+
+test("an answer in a group is short, and goes on in private where it stopped", async () => {
+  const world = await aBotWorld();
+  const first = await world.askIn(GROUP, ANNA, "/search эмбеддинги");
+  expect(first.text.match(/^\d+\. /gm)).toHaveLength(3);
+  expect((first.entities ?? []).map(({ type }) => type)).toContain("expandable_blockquote");
+  await world.telegram.press(ANNA, GROUP, first.message_id, "Дальше ›");
+  const second = await world.telegram.waitForMessage(GROUP, ({ edit_date }) => edit_date !== undefined);
+  const shown = { ...second, text: second.text ?? "" };
+  const going = await world.ask(ANNA, `/start ${startCodeUnder(shown, "Продолжить в личке")}`);
+  expect(linksOf(going)).toContain(linksOf(shown)[0]);
+});
+
+test("a group that became a supergroup keeps its settings", async () => {
+  const world = await aBotWorld();
+  const settings = await world.askIn(GROUP, ANNA, "/settings");
+  await world.telegram.press(ANNA, GROUP, settings.message_id, "Полные");
+  await world.telegram.waitForMessage(GROUP);
+  const supergroup = world.telegram.migrateToSupergroup(GROUP);
+  await world.waitForLog(/a group has a new id/);
+  const answer = await world.askIn(supergroup, ANNA, "/search эмбеддинги");
+  expect(answer.text.match(/^\d+\. /gm)).toHaveLength(5);
+});
+
+test("a member who is no administrator cannot change the group's settings, nor press the buttons", async () => {
+  const world = await aBotWorld();
+  expect((await world.askIn(GROUP, BORIS, "/settings")).text).toContain("администраторы");
+  const settings = await world.askIn(GROUP, ANNA, "/settings");
+  const answer = await world.telegram.press(BORIS, GROUP, settings.message_id, "English");
+  expect(answer).toMatchObject({ show_alert: true, text: expect.stringContaining("администраторы") });
+  expect((await world.askIn(GROUP, BORIS, "/help")).text).toContain("Что я умею");
+});
+
+test("an administrator changes the group's language for everybody, also writing as the group", async () => {
+  const world = await aBotWorld();
+  const settings = await world.askIn(GROUP, ANNA, { text: "/settings", isAnonymous: true });
+  await world.telegram.press(ANNA, GROUP, settings.message_id, "English");
+  expect((await world.telegram.waitForMessage(GROUP)).text).toContain("Settings of this group");
+  expect((await world.askIn(GROUP, BORIS, "/help")).text).toContain("What I can do");
+});
+
+test("a shared link is passed over in silence until the group wants otherwise, then answered once", async () => {
+  const world = await anOpenGroup();
+  const link = "смотрите https://arxiv.org/abs/1808.09781";
+  world.telegram.send(BORIS, OPEN_GROUP, link);
+  const settings = await world.askIn(OPEN_GROUP, ANNA, "/settings");
+  await world.telegram.press(ANNA, OPEN_GROUP, settings.message_id, "Отвечать");
+  await world.telegram.waitForMessage(OPEN_GROUP);
+  const reply = await world.askIn(OPEN_GROUP, BORIS, link);
+  expect(reply.text).toContain("В канале об этом писали");
+  expect(linksOf(reply).length).toBeGreaterThan(0);
+  expect(reply).toMatchObject({ reply_to_message: expect.anything() });
+  world.telegram.send(BORIS, OPEN_GROUP, link);
+  const later = await world.askIn(OPEN_GROUP, BORIS, "/help"); // by now a second reply would have come
+  expect(later.text).toContain("Что я умею");
+});
+
+test("whoever asks too fast is told so once, and then not answered until later", async () => {
+  const world = await aBotWorld({
+    rateLimits: { ...RATE_LIMITS, messagesInGroup: { count: 3, seconds: 60 } },
+  });
+  for (let at = 0; at < 6; at++) world.telegram.send(ANNA, GROUP, "/help");
+  await world.telegram.waitForMessage(GROUP, ({ text = "" }) => text.includes("Не успеваю"));
+  await world.ask(KATE, "/help"); // another chat is served
+  const said = world.telegram.messages(GROUP).filter(({ from, text }) => from?.is_bot === true && text);
+  expect(said.map(({ text = "" }) => text.startsWith("Не успеваю"))).toEqual([false, false, false, true]);
 });
 
 test("in a forum the answer stays in the topic", async () => {

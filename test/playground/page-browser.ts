@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { Bot, InlineKeyboard } from "grammy";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { type Playground, startPlayground } from "../../src/playground/playground.ts";
-import { defaultWorld } from "../../src/playground/world-seed.ts";
+import { defaultWorld, withMoreGroups } from "../../src/playground/world-seed.ts";
 
 const CHROMIUM = "/usr/bin/chromium";
 const HOW_TO_INSTALL =
@@ -49,7 +49,7 @@ export interface Stage {
 
 /** A playground with a channel of `posts` posts, a bot that answers in it, and a browser to look with. */
 export async function openStage(browser: Browser, { posts = 3, port = 0 } = {}): Promise<Stage> {
-  const world = defaultWorld({ channel: { ...CHANNEL, history: channelHistory(posts) } });
+  const world = withMoreGroups(defaultWorld({ channel: { ...CHANNEL, history: channelHistory(posts) } }));
   const playground = await startPlayground({ host: "127.0.0.1", port, world });
   const bot = await startBot(playground);
   const problems: string[] = [];
@@ -112,6 +112,11 @@ async function startBot({ token, apiRoot }: Playground): Promise<Bot> {
     await ctx.answerCallbackQuery("Перелистнули");
   });
   bot.callbackQuery("alert", (ctx) => ctx.answerCallbackQuery({ text: "Это важно", show_alert: true }));
+  bot.inlineQuery(/^ничего/, (ctx) => ctx.answerInlineQuery([]));
+  bot.on("inline_query", (ctx) => ctx.answerInlineQuery(...results(ctx.inlineQuery)));
+  bot.on("guest_message", (ctx) => ctx.answerGuestQuery(article("guest", "Гость здесь")));
+  bot.on("message:document", (ctx) => ctx.reply(`Файл ${ctx.message.document.file_name}`));
+  bot.on("message:forward_origin", (ctx) => ctx.reply(`Переслано: ${ctx.message.forward_origin.type}`));
   bot.on("message:text", (ctx) => ctx.reply(...echo(ctx.message.text)));
   await bot.api.setMyCommands([
     { command: "start", description: "начать сначала" },
@@ -122,6 +127,27 @@ async function startBot({ token, apiRoot }: Playground): Promise<Bot> {
     void bot.start({ onStart: () => resolve() });
   });
   return bot;
+}
+
+/** Twenty results a page, without end. */
+function results({ query, offset }: { query: string; offset: string }) {
+  const first = Number(offset);
+  const page = Array.from({ length: 20 }, (_, index) =>
+    article(String(first + index), `${query} ${first + index}`),
+  );
+  const button = { text: "Открыть бота", start_parameter: "inline" };
+  return [page, { next_offset: String(first + 20), button }] as const;
+}
+
+function article(id: string, title: string) {
+  return {
+    type: "article" as const,
+    id,
+    title,
+    description: `описание ${id}`,
+    input_message_content: { message_text: title },
+    reply_markup: keyboard(),
+  };
 }
 
 function keyboard() {

@@ -192,7 +192,11 @@ describe("the menu of a message", () => {
   test("offers to edit one's own message only", async () => {
     const page = await started(ANNA);
     await page.locator(".is-in .bubble").first().click({ button: "right" });
-    expect(await page.getByRole("menuitem").allTextContents()).toEqual(["Ответить", "Скопировать текст"]);
+    expect(await page.getByRole("menuitem").allTextContents()).toEqual([
+      "Ответить",
+      "Переслать",
+      "Скопировать текст",
+    ]);
     await page.keyboard.press("Escape");
     await page.locator(".is-out .bubble").first().click({ button: "right" });
     await page.getByRole("menuitem", { name: "Изменить" }).click();

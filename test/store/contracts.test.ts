@@ -1,5 +1,6 @@
 import { buttonStoreContract } from "../contracts/button-store.ts";
 import { channelsContract } from "../contracts/channels.ts";
+import { chatStoreContract } from "../contracts/chat-store.ts";
 import { inboxContract } from "../contracts/inbox.ts";
 import { postStoreContract } from "../contracts/post-store.ts";
 import { aStore } from "../support/sqlite-store.ts";
@@ -8,3 +9,4 @@ channelsContract("SQLite", () => aStore());
 postStoreContract("SQLite", () => aStore());
 inboxContract("SQLite", (now) => aStore({ now }));
 buttonStoreContract("SQLite", () => aStore());
+chatStoreContract("SQLite", () => aStore());

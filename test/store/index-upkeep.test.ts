@@ -18,6 +18,7 @@ const TABLES = [
   "post_tags",
   "search_state",
   "hidden_posts",
+  "chats",
 ];
 
 async function fill(store: SqliteStore, texts = TEXTS): Promise<number> {
@@ -43,7 +44,7 @@ async function aFirstDatabase(): Promise<string> {
   await store.close();
   const db = new Sqlite(file);
   for (const table of TABLES) db.exec(`DROP TABLE ${table}`);
-  db.exec("DELETE FROM migrations WHERE version > 1");
+  db.exec("DROP INDEX buttons_by_owner; DELETE FROM migrations WHERE version > 1");
   db.pragma("user_version = 1");
   db.close();
   return `file:${file}`;

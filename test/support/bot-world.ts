@@ -13,6 +13,7 @@ import type { Message } from "../../src/playground/message.ts";
 import type { MessageDraft } from "../../src/playground/people.ts";
 import { type Playground, startPlayground } from "../../src/playground/playground.ts";
 import type { WorldSeed } from "../../src/playground/world-seed.ts";
+import { RATE_LIMITS, type RateLimits } from "../../src/telegram/rate-limits.ts";
 import type { SeenMessage } from "./messages.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -56,6 +57,8 @@ export interface WorldOptions {
   readonly isStarted?: boolean;
   /** What the bot takes for its token; absent = the right one. */
   readonly token?: string;
+  /** How much the bot takes from one person or group; absent = what the real bot does. */
+  readonly rateLimits?: RateLimits;
   /** Where the bot looks for Telegram; absent = the simulated one. */
   readonly apiRoot?: string;
 }
@@ -87,6 +90,7 @@ export async function aBotWorld(options: WorldOptions = {}): Promise<BotWorld> {
     channelId: chatIdOf(history),
     token: options.token ?? playground.token,
     apiRoot: options.apiRoot ?? playground.apiRoot,
+    rateLimits: options.rateLimits ?? RATE_LIMITS,
   });
   onTestFinished(() => world.stopBot());
   if (options.isStarted !== false) await world.startBot();
@@ -101,6 +105,7 @@ class RunningBot implements BotWorld {
   readonly channelId: number;
   readonly #token: string;
   readonly #apiRoot: string;
+  readonly #rateLimits: RateLimits;
   #app: App | undefined;
   #fatal: AppError | undefined;
   #log = "";
@@ -112,12 +117,14 @@ class RunningBot implements BotWorld {
     channelId: number;
     token: string;
     apiRoot: string;
+    rateLimits: RateLimits;
   }) {
     this.playground = parts.playground;
     this.databaseUrl = parts.databaseUrl;
     this.channelId = parts.channelId;
     this.#token = parts.token;
     this.#apiRoot = parts.apiRoot;
+    this.#rateLimits = parts.rateLimits;
   }
 
   get telegram() {
@@ -185,6 +192,7 @@ class RunningBot implements BotWorld {
     this.#app = createApp(config, {
       log: createLog("debug", destination),
       now: () => new Date(),
+      rateLimits: this.#rateLimits,
       onFatal: (error) => {
         this.#fatal = error;
       },

@@ -3,7 +3,9 @@ export interface SeenMessage {
   readonly message_id: number;
   readonly text: string;
   readonly entities?: readonly { type: string; offset: number; length: number; url?: string }[];
-  readonly reply_markup?: { readonly inline_keyboard?: readonly (readonly { text: string }[])[] };
+  readonly reply_markup?: {
+    readonly inline_keyboard?: readonly (readonly { text: string; url?: string; callback_data?: string }[])[];
+  };
 }
 
 export function buttonsOf(message: SeenMessage): string[] {
@@ -14,4 +16,13 @@ export function linksOf(message: SeenMessage): string[] {
   return (message.entities ?? []).flatMap(({ type, url }) =>
     type === "text_link" && url !== undefined ? [url] : [],
   );
+}
+
+/** The code in the deep link that a button opens. */
+export function startCodeUnder(message: SeenMessage, button: string): string {
+  const buttons = (message.reply_markup?.inline_keyboard ?? []).flat();
+  const url = buttons.find(({ text }) => text === button)?.url;
+  if (url === undefined)
+    throw new Error(`No link behind "${button}"; there is ${buttonsOf(message).join(", ")}`);
+  return new URL(url).searchParams.get("start") ?? "";
 }

@@ -11,6 +11,7 @@ import { createSimilarFinder } from "../../src/search/similar.ts";
 import type { SqliteStore } from "../../src/store/open.ts";
 import { createBot } from "../../src/telegram/bot.ts";
 import { createIntake } from "../../src/telegram/intake.ts";
+import { RATE_LIMITS } from "../../src/telegram/rate-limits.ts";
 import { loadTexts } from "../../src/telegram/texts.ts";
 import { aStore } from "../support/sqlite-store.ts";
 
@@ -49,7 +50,9 @@ function aBot(store: SqliteStore, failures: Error[], stopping = new AbortControl
     timezone: "UTC",
     newToken: () => "abcdefghijkl",
     intake: createIntake(store, log),
-    textsFor: loadTexts(packageFile("data", "locales"), "ru"),
+    chats: store,
+    locales: loadTexts(packageFile("data", "locales"), "ru"),
+    rateLimits: RATE_LIMITS,
     stopping: stopping.signal,
     closing: new AbortController().signal,
     now: () => new Date(),

@@ -1,11 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { FormattedString } from "@grammyjs/parse-mode";
 import { expect, test } from "vitest";
-import { LANGUAGES, loadTexts } from "../../src/telegram/texts.ts";
+import { loadTexts } from "../../src/telegram/texts.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const LOCALES = resolve(import.meta.dirname, "../../data/locales");
-const textsFor = loadTexts(LOCALES, "ru");
+const { languages, textsFor } = loadTexts(LOCALES, "ru");
 
 function keysIn(language: string): string[] {
   const source = readFileSync(resolve(LOCALES, `${language}.ftl`), "utf8");
@@ -14,14 +15,14 @@ function keysIn(language: string): string[] {
 
 function sourceOfTelegram(): string {
   const folder = resolve(import.meta.dirname, "../../src/telegram");
-  return readdirSync(folder)
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))
     .map((file) => readFileSync(resolve(folder, file), "utf8"))
     .join("\n");
 }
 
 test("every language has the same keys", () => {
-  for (const language of LANGUAGES) expect(keysIn(language)).toEqual(keysIn("ru"));
+  for (const language of languages) expect(keysIn(language)).toEqual(keysIn("ru"));
 });
 
 test("every key is used and every used key exists", () => {
@@ -69,4 +70,19 @@ test("a query with private-use characters is shown as it is", () => {
     posts: "1 post",
   });
   expect(text.text).toBe("1 post for a\ue000b");
+});
+
+test("a third language is one file", () => {
+  const folder = temporaryFolder();
+  cpSync(LOCALES, folder, { recursive: true });
+  const english = readFileSync(join(LOCALES, "en.ftl"), "utf8");
+  writeFileSync(join(folder, "sr.ftl"), english.replace(/^language-name = .*$/m, "language-name = Srpski"));
+  const locales = loadTexts(folder, "sr");
+  expect(locales.languages).toEqual(["en", "ru", "sr"]);
+  expect(locales.textsFor("sr-RS").plain("language-name")).toBe("Srpski");
+  expect(locales.textsFor("de").language).toBe("sr");
+});
+
+test("a default language without texts is a clear error", () => {
+  expect(() => loadTexts(LOCALES, "xx")).toThrow(/"xx"/);
 });

@@ -19,12 +19,15 @@
  *   text?: string, caption?: string, entities?: Entity[], caption_entities?: Entity[], photo?: PhotoSize[],
  *   document?: { file_name?: string }, reply_to_message?: ClientMessage, quote?: { text: string },
  *   reply_markup?: Markup, author_signature?: string, forward_origin?: Origin, via_bot?: User,
+ *   guest_bot_caller_user?: User, guest_bot_caller_chat?: Chat, message_thread_id?: number,
  *   new_chat_members?: User[], left_chat_member?: User, migrate_to_chat_id?: number,
  *   migrate_from_chat_id?: number, forum_topic_created?: { name: string }, out?: boolean }} ClientMessage
  *
  * @typedef {{ key: string, chatId: number, userId: number, kind: "private" | "group" | "channel", title: string,
  *   subtitle?: string, username?: string, language: "ru" | "en", canWrite: boolean, canPublish: boolean,
- *   description?: string }} Dialog
+ *   description?: string, hasBot: boolean, isAnonymous: boolean, voices: Voice[], topics: Topic[] }} Dialog
+ * @typedef {{ key: string, name: string, rank: "creator" | "administrator" | "member", isAnonymous: boolean }} Voice
+ * @typedef {{ id: number, name: string }} Topic
  * @typedef {{ id: number, first_name: string, username: string, description?: string }} Bot
  * @typedef {{ bot: Bot, dialogs: Dialog[] }} World
  * @typedef {{ messages: ClientMessage[], more: boolean }} Page
@@ -54,6 +57,14 @@ export function getWorld() {
 
 /**
  * @param {string} key
+ * @returns {Promise<{ dialog: Dialog }>}
+ */
+export function getDialog(key) {
+  return call(dialogPath(key));
+}
+
+/**
+ * @param {string} key
  * @param {{ before?: number, limit: number }} range
  * @returns {Promise<Page>} oldest first
  */
@@ -73,11 +84,11 @@ export function getCommands(key) {
 
 /**
  * @param {string} key
- * @param {{ text: string, reply_to_message_id?: number }} draft
+ * @param {{ text: string, reply_to_message_id?: number, topic?: number }} draft
  * @returns {Promise<{ message: ClientMessage }>}
  */
 export function sendMessage(key, draft) {
-  return call(`${dialogPath(key)}/messages`, draft);
+  return post(`${dialogPath(key)}/messages`, draft);
 }
 
 /**
@@ -86,7 +97,7 @@ export function sendMessage(key, draft) {
  * @returns {Promise<{ message: ClientMessage }>}
  */
 export function editMessage(key, edit) {
-  return call(`${dialogPath(key)}/edits`, edit);
+  return post(`${dialogPath(key)}/edits`, edit);
 }
 
 /**
@@ -95,7 +106,7 @@ export function editMessage(key, edit) {
  * @returns {Promise<{ answer: PressAnswer | null }>} null when the bot did not answer in time
  */
 export function pressButton(key, place) {
-  return call(`${dialogPath(key)}/presses`, place);
+  return post(`${dialogPath(key)}/presses`, place);
 }
 
 /**
@@ -104,20 +115,29 @@ export function pressButton(key, place) {
  * @returns {Promise<{ message?: ClientMessage }>}
  */
 export function pressStart(key, payload) {
-  return call(`${dialogPath(key)}/start`, payload ? { payload } : {});
+  return post(`${dialogPath(key)}/start`, payload ? { payload } : {});
 }
 
 /** @param {string} key */
-function dialogPath(key) {
+export function dialogPath(key) {
   return `/client/dialogs/${encodeURIComponent(key)}`;
 }
 
 /**
  * @param {string} path
- * @param {object} [body] posted as JSON when given
+ * @param {object} body
  */
-async function call(path, body) {
-  const response = await reach(path, body);
+export function post(path, body) {
+  const headers = { "Content-Type": "application/json" };
+  return call(path, { method: "POST", headers, body: JSON.stringify(body) });
+}
+
+/**
+ * @param {string} path
+ * @param {RequestInit} [request]
+ */
+export async function call(path, request) {
+  const response = await reach(path, request);
   const answer = await response.json().catch(() => null);
   if (!response.ok) throw new ApiError(response.status, refusal(answer) ?? response.statusText);
   if (answer === null) throw new ApiError(0, "The server sent something that is not JSON");
@@ -126,23 +146,14 @@ async function call(path, body) {
 
 /**
  * @param {string} path
- * @param {object} [body]
+ * @param {RequestInit} [request]
  */
-async function reach(path, body) {
+async function reach(path, request) {
   try {
-    return await fetch(path, { ...request(body), signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
+    return await fetch(path, { ...request, signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
   } catch (cause) {
     throw new ApiError(0, cause instanceof Error ? cause.message : String(cause));
   }
-}
-
-/**
- * @param {object} [body]
- * @returns {RequestInit}
- */
-function request(body) {
-  if (body === undefined) return { method: "GET" };
-  return { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { avatar } from "./avatar.js";
 import { byId, element } from "./element.js";
 import { textsFor } from "./texts.js";
+import { showVoice } from "./voice-menu.js";
 
 /** @import { Dialog } from "./api.js" */
 
@@ -14,6 +15,7 @@ export function showHeader(dialog, isTyping) {
   const texts = textsFor(dialog.language);
   byId("chat-avatar", HTMLElement).replaceChildren(avatar(dialog.chatId, dialog.title));
   setText(byId("chat-title", HTMLElement), dialog.title);
+  showVoice(dialog);
   const subtitle = byId("chat-subtitle", HTMLElement);
   subtitle.classList.toggle("is-typing", isTyping);
   if (!isTyping) return setText(subtitle, subtitleOf(dialog));

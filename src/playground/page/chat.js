@@ -24,7 +24,15 @@ const nowMs = () => Date.now();
 const dialogs = new DialogList();
 const typing = new Typing(() => showAll());
 const notices = new Notices(() => events.retry());
-const chat = new OpenChat({ notices, bot: () => bot, nowMs, onChange: showAll, onLink: follow, attempt });
+const chat = new OpenChat({
+  notices,
+  bot: () => bot,
+  nowMs,
+  onChange: showAll,
+  onLink: follow,
+  attempt,
+  conversations: () => conversations,
+});
 const showTheme = connectThemeButton(() => textsFor(chat.conversation?.dialog.language ?? "ru"));
 const events = followEvents({
   onOpen: () => void catchUp(),
@@ -59,9 +67,10 @@ async function catchUp() {
 
 /** @param {Dialog} dialog */
 function conversationFor(dialog) {
-  const known = conversations.find((conversation) => conversation.dialog.key === dialog.key);
+  const known = conversations.find((conversation) => conversation.key === dialog.key);
   if (known === undefined) return new Conversation(dialog);
-  known.dialog = dialog;
+  const isOwnVoice = known.dialog.key === known.key;
+  if (isOwnVoice) known.dialog = dialog;
   return known;
 }
 
@@ -79,7 +88,7 @@ async function refresh(conversation) {
 /** The address decides which chat is open; without one a wide window shows the first, a phone the list. */
 function route() {
   const key = decodeURIComponent(location.hash.slice(1));
-  const named = conversations.find(({ dialog }) => dialog.key === key);
+  const named = conversations.find((conversation) => conversation.key === key);
   document.body.dataset.pane = named === undefined ? "list" : "chat";
   const target = named ?? (isPhone.matches ? undefined : (chat.conversation ?? conversations[0]));
   if (target !== undefined && target !== chat.conversation) chat.open(target);
@@ -158,7 +167,7 @@ function follow(href) {
   if (destination === null) return false;
   const { conversation, messageId, payload } = destination;
   if (conversation !== chat.conversation) chat.open(conversation);
-  location.hash = conversation.dialog.key;
+  location.hash = conversation.key;
   if (messageId !== undefined) void chat.jump(messageId);
   if (payload !== undefined) void chat.start(payload);
   return true;

@@ -12,6 +12,8 @@ export class Conversation {
   isLoaded = false;
   unread = 0;
   draft = "";
+  /** @type {number | null} of a forum: the topic looked at, 0 for General, null for all */
+  topic = null;
   /** @type {ClientMessage[]} what came in while the newest page was on its way */
   #arrived = [];
   /** @type {Promise<void> | null} */
@@ -19,7 +21,21 @@ export class Conversation {
 
   /** @param {Dialog} dialog */
   constructor(dialog) {
+    /** Stays the same while a group is looked at as others. */
+    this.key = dialog.key;
     this.dialog = dialog;
+  }
+
+  /** The messages of the topic that is looked at. */
+  get shown() {
+    const { topic } = this;
+    const { messages } = this.history;
+    return topic === null ? messages : messages.filter((message) => isIn(topic, message));
+  }
+
+  /** Where in a forum a new message goes. */
+  get place() {
+    return this.topic ? { topic: this.topic } : {};
   }
 
   /** The channel's public name, where it has one. */
@@ -71,4 +87,12 @@ export class Conversation {
     if (before === undefined || !this.history.hasOlder) return;
     this.history.putOlder(await getMessages(this.dialog.key, { before, limit: PAGE_SIZE }));
   }
+}
+
+/**
+ * @param {number} topic
+ * @param {ClientMessage} message
+ */
+function isIn(topic, { message_thread_id = 0 }) {
+  return message_thread_id === topic;
 }

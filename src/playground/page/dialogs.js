@@ -48,8 +48,8 @@ export class DialogList {
  * @param {{ open: Conversation | null, nowMs: number, isTyping: (chatId: number) => boolean }} state
  */
 function row(conversation, { open, nowMs, isTyping }) {
-  const { dialog, history, unread } = conversation;
-  const link = element("a", { href: `#${dialog.key}`, class: "dialog", lang: dialog.language });
+  const { dialog, history, key, unread } = conversation;
+  const link = element("a", { href: `#${key}`, class: "dialog", lang: dialog.language });
   if (conversation === open) link.setAttribute("aria-current", "page");
   const date = history.last === undefined ? "" : listDate(history.last.date, dialog.language, nowMs);
   link.append(

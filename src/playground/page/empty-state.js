@@ -28,6 +28,8 @@ export function emptyState(dialog, bot) {
 function words(dialog, bot) {
   const texts = textsFor(dialog.language);
   if (dialog.kind === "channel") return { title: texts.emptyChannel, hint: texts.emptyChannelHint };
+  if (dialog.kind === "group" && !dialog.hasBot)
+    return { title: texts.emptyClub, hint: texts.emptyClubHint(bot.username) };
   if (dialog.kind === "group") return { title: texts.emptyGroup, hint: texts.emptyGroupHint(bot.username) };
   return { title: texts.greetingTitle, hint: dialog.description || bot.description || texts.greetingHint };
 }

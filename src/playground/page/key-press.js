@@ -4,7 +4,7 @@ import { inlineQuery } from "./inline-keyboard.js";
 import { safeAddress } from "./links.js";
 import { textsFor } from "./texts.js";
 
-/** @import { Bot, ClientMessage, Dialog, PressAnswer } from "./api.js" */
+/** @import { Bot, Button, ClientMessage, Dialog, PressAnswer } from "./api.js" */
 /** @import { Notices } from "./notices.js" */
 
 /**
@@ -13,6 +13,7 @@ import { textsFor } from "./texts.js";
  *   bot: Bot,
  *   notices: Notices,
  *   askInline: (query: string) => void,
+ *   askInlineElsewhere: (query: string) => void,
  *   onLink: (href: string) => boolean,
  *   attempt: <Result>(work: Promise<Result>) => Promise<Result | null>,
  * }} PressContext
@@ -31,8 +32,20 @@ export async function pressKey(key, message, context) {
   if (button === undefined || key.getAttribute("aria-busy") === "true") return;
   const query = inlineQuery(button);
   if (button.copy_text !== undefined) await copy(button.copy_text.text, context);
-  else if (query !== undefined) context.askInline(query);
+  else if (query !== undefined) askInline(button, query, context);
   else await askBot(key, { message_id: message.message_id, ...place }, context);
+}
+
+/**
+ * Here, or in a chat that the person chooses.
+ *
+ * @param {Button} button
+ * @param {string} query
+ * @param {PressContext} context
+ */
+function askInline(button, query, context) {
+  if (button.switch_inline_query_current_chat === undefined) context.askInlineElsewhere(query);
+  else context.askInline(query);
 }
 
 /**

@@ -1,8 +1,10 @@
 import { copyText } from "./clipboard.js";
+import { chooseDialog, dialogsOf } from "./dialog-chooser.js";
 import { draftEdit, draftReply } from "./drafting.js";
 import { pressKey } from "./key-press.js";
 import { connectLogClicks } from "./log-clicks.js";
 import { messageActions } from "./message-actions.js";
+import { forwardMessage } from "./sending-api.js";
 import { textsFor } from "./texts.js";
 
 /** @import { ClientMessage } from "./api.js" */
@@ -20,6 +22,7 @@ import { textsFor } from "./texts.js";
  *   onCommand: (command: string) => void,
  *   onJump: (messageId: number) => void,
  *   askInline: (query: string) => void,
+ *   askInlineElsewhere: (query: string) => void,
  * }} LogDeps
  */
 
@@ -58,16 +61,11 @@ function withMessage(messageId, { conversation }, act) {
  * @param {ClientMessage} message
  * @param {LogDeps & { open: Conversation }} deps
  */
-function press(key, message, { open, around, askInline }) {
+function press(key, message, { open, around, askInline, askInlineElsewhere }) {
   const { notices, attempt, onLink } = around;
-  void pressKey(key, message, {
-    dialog: open.dialog,
-    notices,
-    attempt,
-    onLink,
-    bot: around.bot(),
-    askInline,
-  });
+  const { dialog } = open;
+  const bot = around.bot();
+  void pressKey(key, message, { dialog, notices, attempt, onLink, bot, askInline, askInlineElsewhere });
 }
 
 /**
@@ -79,10 +77,27 @@ function openMenu(place, message, { open, around, composer, menu }) {
   const actions = messageActions(message, open, {
     reply: () => draftReply(composer, message, open.dialog),
     edit: () => draftEdit(composer, message, open.dialog),
+    forward: () => void forward(message, open, around),
     copy: (text, done) =>
       void copy(text, { done, refused: textsFor(open.dialog.language).copyRefused }, around),
   });
   menu.open(actions, place);
+}
+
+/**
+ * @param {ClientMessage} message
+ * @param {Conversation} open
+ * @param {Surroundings} around
+ */
+async function forward({ message_id }, open, around) {
+  const title = textsFor(open.dialog.language).forwardTo;
+  const target = await chooseDialog(title, dialogsOf(open, around.conversations()));
+  if (target === null) return;
+  const work = forwardMessage(open.dialog.key, { message_id, to: target.dialog.key });
+  const answer = await around.attempt(work);
+  if (answer === null) return;
+  target.put(answer.message);
+  location.hash = target.key;
 }
 
 /**

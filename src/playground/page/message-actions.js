@@ -12,7 +12,7 @@ import { textsFor } from "./texts.js";
  *
  * @param {ClientMessage} message
  * @param {Conversation} conversation
- * @param {{ reply: () => void, edit: () => void, copy: (text: string, done: string) => void }} run
+ * @param {{ reply: () => void, edit: () => void, forward: () => void, copy: (text: string, done: string) => void }} run
  * @returns {MenuItem[]}
  */
 export function messageActions(message, conversation, run) {
@@ -24,6 +24,7 @@ export function messageActions(message, conversation, run) {
   const items = [];
   if (dialog.canWrite || dialog.canPublish) items.push({ label: texts.reply, icon: "reply", run: run.reply });
   if (isEditable(message, dialog)) items.push({ label: texts.edit, icon: "edit", run: run.edit });
+  items.push({ label: texts.forward, icon: "forward", run: run.forward });
   if (text !== "")
     items.push({ label: texts.copyText, icon: "copy", run: () => run.copy(text, texts.textCopied) });
   if (dialog.kind === "channel") {

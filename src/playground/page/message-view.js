@@ -4,8 +4,9 @@ import { element } from "./element.js";
 import { formattedText } from "./entities.js";
 import { icon } from "./icons.js";
 import { inlineKeyboard } from "./inline-keyboard.js";
+import { originLines } from "./message-origin.js";
 import { previewText, serviceText } from "./message-summary.js";
-import { isOwn, originName, senderOf, textOf } from "./sender.js";
+import { isOwn, senderOf, textOf } from "./sender.js";
 import { textsFor } from "./texts.js";
 
 /** @import { ClientMessage, Dialog } from "./api.js" */
@@ -77,9 +78,9 @@ function bubble(message, dialog, nowMs) {
   const node = element("div", { class: "bubble" });
   const sender = senderOf(message, dialog);
   node.append(avatar(sender.id, sender.name), senderLine(message, dialog));
-  if (message.forward_origin !== undefined)
-    node.append(forwardLine(originName(message.forward_origin), dialog));
-  if (message.reply_to_message !== undefined)
+  node.append(...originLines(message, dialog));
+  // In a topic what answers nothing answers the message that opened the topic: no news for a reader.
+  if (message.reply_to_message !== undefined && message.reply_to_message.forum_topic_created === undefined)
     node.append(replyQuote(message, message.reply_to_message, dialog));
   node.append(...attachments(message, dialog), textLine(message, dialog, nowMs));
   return node;
@@ -97,19 +98,6 @@ function senderLine(message, dialog) {
   const isSeen = dialog.kind !== "private" && !isMine;
   const name = isMine ? textsFor(dialog.language).you : sender.name;
   return element("div", { class: isSeen ? `sender name-${hue(sender.id)}` : "sr-only" }, name);
-}
-
-/**
- * @param {string} name
- * @param {Dialog} dialog
- */
-function forwardLine(name, { language }) {
-  return element(
-    "div",
-    { class: "forwarded" },
-    `${textsFor(language).forwardedFrom} `,
-    element("b", {}, name),
-  );
 }
 
 /**
@@ -171,6 +159,8 @@ function textLine(message, dialog, nowMs) {
 function metaLine(message, dialog) {
   const { language } = dialog;
   const meta = element("span", { class: "meta" });
+  const topic = dialog.topics.find(({ id }) => id === message.message_thread_id);
+  if (topic !== undefined) meta.append(element("span", { class: "signature" }, `#${topic.name}`));
   if (message.author_signature)
     meta.append(element("span", { class: "signature" }, message.author_signature));
   if (message.edit_date) meta.append(element("span", {}, textsFor(language).edited));

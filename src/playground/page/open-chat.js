@@ -1,6 +1,7 @@
 import { pressStart } from "./api.js";
 import { showBottom } from "./bottom.js";
 import { showHeader } from "./chat-header.js";
+import { askInlineElsewhere, connectChatTools } from "./chat-tools.js";
 import { CommandMenu } from "./command-menu.js";
 import { Composer } from "./composer.js";
 import { restDayPills } from "./day-pills.js";
@@ -18,6 +19,7 @@ import { Scroller } from "./scroller.js";
 import { isOwn } from "./sender.js";
 import { submit } from "./submit.js";
 import { speak, textsFor } from "./texts.js";
+import { showTopicTabs } from "./topic-tabs.js";
 
 /** @import { Bot, ClientMessage } from "./api.js" */
 /** @import { Purpose } from "./composer.js" */
@@ -31,6 +33,7 @@ import { speak, textsFor } from "./texts.js";
  *   nowMs: () => number,
  *   onChange: () => void,
  *   onLink: (href: string) => boolean,
+ *   conversations: () => Conversation[],
  *   attempt: <Result>(work: Promise<Result>) => Promise<Result | null>,
  * }} Surroundings
  */
@@ -53,7 +56,10 @@ export class OpenChat {
     });
     this.composer = new Composer({
       onSubmit: (text, purpose) => this.#submit(text, purpose),
-      onTyped: (text) => this.commands.typed(text),
+      onTyped: (text) => {
+        this.commands.typed(text);
+        this.picker.typed(text);
+      },
       onEditLast: () => this.conversation && draftEditOfLast(this.composer, this.conversation),
     });
     this.commands = new CommandMenu({
@@ -63,6 +69,7 @@ export class OpenChat {
       },
       onComplete: (command) => this.composer.setText(`/${command} `),
     });
+    this.picker = connectChatTools(this, this.#menu);
     this.#connect();
   }
 
@@ -98,7 +105,8 @@ export class OpenChat {
     if (conversation === null) return;
     const { dialog, history, isLoaded } = conversation;
     const isEmpty = isLoaded && history.messages.length === 0;
-    this.scroller.keepingPlace(() => this.list.show(history.messages, dialog));
+    this.scroller.keepingPlace(() => this.list.show(conversation.shown, dialog));
+    showTopicTabs(conversation);
     byId("empty", HTMLElement).replaceChildren(...(isEmpty ? [emptyState(dialog, this.around.bot())] : []));
     if (this.#log.querySelector('article[tabindex="0"]') === null) rove(this.#log, this.#lastNode());
     showBottom(dialog, { isEmpty });
@@ -112,7 +120,8 @@ export class OpenChat {
   /** @param {ClientMessage} message already in the open conversation */
   arrived(message) {
     if (this.conversation === null) return;
-    const { dialog } = this.conversation;
+    const { dialog, shown } = this.conversation;
+    if (shown.every(({ message_id }) => message_id !== message.message_id)) return;
     const isFollowed = isOwn(message, dialog) || this.scroller.isAtBottom;
     this.update();
     if (isFollowed) this.scroller.follow(this.list.node(message.message_id));
@@ -126,6 +135,7 @@ export class OpenChat {
     if (conversation === null) return;
     const isFound = await this.around.attempt(conversation.reach(messageId));
     if (this.conversation !== conversation || isFound === null) return;
+    if (conversation.shown.every(({ message_id }) => message_id !== messageId)) conversation.topic = null;
     this.#hush.begin();
     this.update();
     const node = this.list.node(messageId);
@@ -141,6 +151,26 @@ export class OpenChat {
     if (answer?.message) this.#added(conversation, answer.message);
   }
 
+  /** @param {number | null} topic of the open forum */
+  showTopic(topic) {
+    if (this.conversation === null) return;
+    this.conversation.topic = topic;
+    this.loaded();
+  }
+
+  /**
+   * @param {Promise<{ message: ClientMessage }>} work that puts a message into the open chat
+   * @returns {Promise<boolean>}
+   */
+  async deliver(work) {
+    const { conversation } = this;
+    const answer = await this.around.attempt(work);
+    if (conversation === null || answer === null) return false;
+    this.#added(conversation, answer.message);
+    if (conversation === this.conversation) this.scroller.toBottom();
+    return true;
+  }
+
   /** @param {string} query typed after the bot's name */
   askInline(query) {
     this.composer.setText(`@${this.around.bot().username} ${query}`);
@@ -149,7 +179,7 @@ export class OpenChat {
 
   /** Closes the innermost thing that Escape may close. */
   escape() {
-    if (!this.#menu.isOpen && !this.commands.isOpen) this.composer.cancel();
+    if (!this.#menu.isOpen && !this.commands.isOpen && !this.picker.isOpen) this.composer.cancel();
   }
 
   #connect() {
@@ -164,6 +194,7 @@ export class OpenChat {
       onCommand: (command) => this.#sendCommand(command),
       onJump: (messageId) => void this.jump(messageId),
       askInline: (query) => this.askInline(query),
+      askInlineElsewhere: (query) => void askInlineElsewhere(this, query),
     });
   }
 
@@ -175,7 +206,9 @@ export class OpenChat {
   async #submit(text, purpose) {
     const { conversation } = this;
     if (conversation === null) return false;
-    const answer = await this.around.attempt(submit(conversation.dialog.key, text, purpose));
+    const answer = await this.around.attempt(
+      submit(conversation.dialog.key, text, purpose, conversation.place),
+    );
     const isStillOpen = conversation === this.conversation;
     if (answer === null && !isStillOpen) conversation.draft ||= text;
     if (answer === null) return !isStillOpen;
@@ -210,7 +243,7 @@ export class OpenChat {
   }
 
   #lastNode() {
-    const last = this.conversation?.history.last;
+    const last = this.conversation?.shown.at(-1);
     return last === undefined ? null : this.list.node(last.message_id);
   }
 

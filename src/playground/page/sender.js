@@ -22,7 +22,9 @@ export function senderOf(message, dialog) {
  * @param {Dialog} dialog
  */
 export function isOwn(message, dialog) {
-  return dialog.kind !== "channel" && message.sender_chat === undefined && message.from?.id === dialog.userId;
+  if (dialog.kind === "channel") return false;
+  if (dialog.isAnonymous) return message.sender_chat?.id === dialog.chatId;
+  return message.sender_chat === undefined && message.from?.id === dialog.userId;
 }
 
 /** @param {User | Chat} source */

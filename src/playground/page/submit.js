@@ -8,9 +8,10 @@ import { editMessage, sendMessage } from "./api.js";
  * @param {string} key
  * @param {string} text
  * @param {Purpose} purpose
+ * @param {{ topic?: number }} place
  */
-export function submit(key, text, purpose) {
-  if (purpose.kind === "new") return sendMessage(key, { text });
+export function submit(key, text, purpose, place) {
+  if (purpose.kind === "new") return sendMessage(key, { text, ...place });
   const { message_id } = purpose.message;
   if (purpose.kind === "edit") return editMessage(key, { message_id, text });
   return sendMessage(key, { text, reply_to_message_id: message_id });

@@ -1,0 +1,32 @@
+import type { ChatStore } from "../telegram/chats.ts";
+import type { Connection } from "./connection.ts";
+
+export function chatsIn(connection: Connection): ChatStore {
+  const { db } = connection;
+  const find = db.prepare<[number], string>("SELECT settings FROM chats WHERE chat_id = ?").pluck();
+  const save = db.prepare<[number, string]>(
+    `INSERT INTO chats (chat_id, settings) VALUES (?, ?)
+     ON CONFLICT (chat_id) DO UPDATE SET settings = excluded.settings`,
+  );
+  const move = db.prepare<[number, number]>("UPDATE OR IGNORE chats SET chat_id = ? WHERE chat_id = ?");
+  const forget = db.prepare<[number]>("DELETE FROM chats WHERE chat_id = ?");
+  const forgetButtons = db.prepare<[number]>("DELETE FROM buttons WHERE user_id = ?");
+
+  return {
+    chatSettings: (chatId) => connection.read(() => find.get(chatId) ?? null),
+    saveChatSettings: (chatId, settings) => connection.write(() => void save.run(chatId, settings)),
+    moveChat: (from, to) =>
+      connection.write(() => {
+        move.run(to, from);
+        forget.run(from);
+      }),
+    forgetPerson: async (userId) => {
+      const rows = await connection.write(
+        () => forget.run(userId).changes + forgetButtons.run(userId).changes,
+      );
+      // Deleted rows are overwritten (secure_delete), but the journal still has them.
+      db.pragma("wal_checkpoint(TRUNCATE)");
+      return rows;
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { FormattedString } from "@grammyjs/parse-mode";
+import { InlineKeyboard } from "grammy";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { findPostLink } from "../channel/post-link.ts";
+import type { PostReader } from "../channel/post-store.ts";
+import type { PaperFinder } from "../papers/paper-finder.ts";
+import { papersInPost } from "../papers/papers-in-post.ts";
+import type { Hit } from "../search/hit.ts";
+import type { SimilarFinder } from "../search/similar.ts";
+import { titleOf } from "../search/title.ts";
+import { answer, type BotContext } from "./context.ts";
+import { type DeepLinkDeps, deepLinks } from "./deep-links.ts";
+import { type ListRequest, queryList, similarList } from "./list.ts";
+import { dateFormats } from "./post-date.ts";
+import { showSource, showTitle } from "./post-view.ts";
+
+export interface LinkReplyDeps extends DeepLinkDeps {
+  readonly posts: PostReader;
+  readonly papers: PaperFinder;
+  readonly similar: SimilarFinder;
+  /** IANA zone in which dates are shown. */
+  readonly timezone: string;
+}
+
+const MOST_POSTS = 3;
+const MOST_LINKS = 5; // of one message; a list of links is no talk about one of them
+const AGAIN_AFTER_S = 24 * 60 * 60;
+
+/** In a group that wants it: what the channel wrote about a paper or a post that somebody shares. */
+export function createLinkReplies(deps: LinkReplyDeps): (ctx: BotContext) => Promise<void> {
+  const formats = dateFormats(deps.timezone);
+  const isNew = oncePerDay();
+  return async (ctx) => {
+    if (!ctx.settings.linkReplies || ctx.chat === undefined || ctx.from?.is_bot === true) return;
+    const found = await writtenAbout(ctx, deps);
+    if (found === null || !(await isNew(`${ctx.chat.id} ${found.key}`))) return;
+    const source = { formatDate: formats(ctx.texts.language), showChannels: true };
+    const lines = found.hits.map((hit) =>
+      FormattedString.join([showTitle(hit, ctx.texts), showSource(hit.post, source)], "\n"),
+    );
+    const { list, total } = found;
+    const keyboard = new InlineKeyboard();
+    if (total > lines.length) {
+      const url = await deepLinks(ctx.me.username, deps).toList({ ...list, pageSize: MOST_POSTS }, 0);
+      keyboard.url(ctx.texts.plain("button-continue"), url);
+    }
+    const text = FormattedString.join([ctx.texts.rich("link-reply"), ...lines], "\n\n");
+    await answer(ctx, { text, keyboard, isQuiet: true });
+  };
+}
+
+interface WrittenAbout {
+  /** Names what was shared. */
+  readonly key: string;
+  readonly hits: readonly Hit[];
+  readonly total: number;
+  readonly list: ListRequest;
+}
+
+async function writtenAbout(ctx: BotContext, deps: LinkReplyDeps): Promise<WrittenAbout | null> {
+  const text = ctx.msg?.text ?? ctx.msg?.caption ?? "";
+  const entities = (ctx.msg?.entities ?? ctx.msg?.caption_entities ?? []).flatMap((entity) =>
+    entity.type === "text_link" ? [entity] : [],
+  );
+  const slice = { offset: 0, limit: MOST_POSTS };
+  for (const { name } of papersInPost({ text, entities }).slice(0, MOST_LINKS)) {
+    const { isExact, hits, total } = await deps.papers.find({ name, ...slice });
+    if (isExact) return { key: name, hits, total, list: queryList("paper", name) };
+  }
+  const link = findPostLink([text, ...entities.map(({ url }) => url)].join(" "));
+  const post = link === null ? null : await deps.posts.postByMessage(link);
+  if (post === null) return null;
+  const list = similarList(titleOf(post), { postId: post.id });
+  const { hits, total } = await deps.similar.similar({ to: { postId: post.id }, ...slice });
+  return total === 0 ? null : { key: `post ${post.id}`, hits, total, list };
+}
+
+/** Saying the same twice a day in one chat is noise. */
+function oncePerDay(): (key: string) => Promise<boolean> {
+  const limiter = new RateLimiterMemory({ points: 1, duration: AGAIN_AFTER_S });
+  return async (key) => {
+    try {
+      await limiter.consume(key);
+      return true;
+    } catch (refused) {
+      if (refused instanceof RateLimiterRes) return false;
+      throw refused;
+    }
+  };
+}

@@ -1,0 +1,87 @@
+import { InlineKeyboard } from "grammy";
+import { buttonData, parseButtonData } from "./button-data.ts";
+import { type ButtonStore, NOBODY } from "./buttons.ts";
+import type { Cards } from "./cards.ts";
+import { answer, answerPress, type BotContext, isGroup, replaceMessage } from "./context.ts";
+import { type Kept, keptList, parseKept } from "./kept.ts";
+import { LATEST, type ListRequest, queryList } from "./list.ts";
+import type { Lists } from "./lists.ts";
+import type { Privacy } from "./privacy.ts";
+
+export interface PressDeps {
+  readonly buttons: ButtonStore;
+  readonly lists: Lists;
+  readonly cards: Cards;
+  readonly privacy: Privacy;
+  readonly now: () => Date;
+}
+
+/**
+ * Answers a pressed button. Telegram shows a spinner until the press is answered, so the answer goes out before any
+ * work; but only one answer may be given, so what it says is decided first.
+ */
+export async function answerButton(ctx: BotContext, deps: PressDeps): Promise<void> {
+  const data = parseButtonData(ctx.callbackQuery?.data ?? "");
+  const button = data === null ? null : await deps.buttons.findButton(data.token, deps.now());
+  if (data === null || button === null) return offerAgain(ctx, deps.lists);
+  if (button.userId !== NOBODY && button.userId !== ctx.from?.id)
+    return answerPress(ctx, ctx.texts.plain(isGroup(ctx) ? "button-foreign" : "button-expired"));
+  await answerPress(ctx);
+  await act(ctx, { ...data, kept: parseKept(button.state) }, deps);
+}
+
+type Pressed = NonNullable<ReturnType<typeof parseButtonData>> & { readonly kept: Kept };
+
+async function act(ctx: BotContext, { token, action, kept }: Pressed, deps: PressDeps): Promise<void> {
+  const { lists, cards, privacy } = deps;
+  const list = keptList(kept);
+  switch (action.kind) {
+    case "page":
+      return list === null
+        ? undefined
+        : replaceMessage(ctx, await lists.page(ctx, { list, token, ...action }));
+    case "run":
+      return list === null ? undefined : lists.send(ctx, list);
+    case "latest":
+      return lists.send(ctx, LATEST);
+    case "card":
+    case "similar":
+    case "paper":
+      return cards.press(ctx, { token, action, isOfList: list !== null });
+    case "yes":
+    case "no":
+      return kept.kind === "forget" ? privacy.decide(ctx, action.kind === "yes") : undefined;
+    case "stay":
+      return;
+    default:
+      return action satisfies never;
+  }
+}
+
+/** The row of the button is gone, or never was: what the message shows can be asked for again. */
+async function offerAgain(ctx: BotContext, lists: Lists): Promise<void> {
+  await answerPress(ctx, ctx.texts.plain("button-expired"));
+  if (ctx.callbackQuery?.message === undefined) return;
+  const request = requestShownIn(ctx);
+  const token = await lists.keep(request, ctx);
+  const label =
+    request.kind === "latest"
+      ? ctx.texts.plain("button-latest")
+      : ctx.texts.plain("button-again", { query: request.query });
+  await answer(ctx, {
+    text: ctx.texts.rich("button-expired"),
+    keyboard: new InlineKeyboard().text(label, buttonData(token, { kind: "run" })).primary(),
+  });
+}
+
+/** The heading of a list has its query in bold. */
+function requestShownIn(ctx: BotContext): ListRequest {
+  const message = ctx.callbackQuery?.message;
+  const text = message?.text ?? "";
+  const entities = message?.entities ?? [];
+  const heading = text.split("\n")[0]?.length ?? 0;
+  const bold = entities.find(({ type, offset, length }) => type === "bold" && offset + length <= heading);
+  const query =
+    bold === undefined ? "" : text.slice(bold.offset, bold.offset + bold.length).replace(/…$/, "");
+  return query === "" ? LATEST : queryList("search", query);
+}
