@@ -120,6 +120,7 @@ function createChat(config: AppConfig, { log, now, onFatal, rateLimits }: AppOpt
   const stopping = parts.stopping.signal;
   const intake = createIntake(store, log);
   const bot = createBot({
+    adminIds: config.adminIds,
     token: config.botToken,
     apiRoot: config.telegramApiRoot,
     posts: store,

@@ -12,6 +12,8 @@ command-paper = where a paper was discussed: /paper SASRec
 command-similar = posts like another: a link, or in reply to it
 command-settings = language, length of answers and more
 command-privacy = what I keep
+command-hide = take a post out of all answers: a link, or in reply to it
+command-unhide = bring a hidden post back
 command-forget = erase everything about me
 
 bot-description =
@@ -50,6 +52,7 @@ help-heading = What I can do
 help-queries =
     To be exact: "an exact phrase", -word (without it), =word (this form only), cat | dog (either of them).
     To narrow down: #tag, after:2024-05, before:2023, channel:name, author:name, has:paper (link, photo, video, poll, code).
+help-admin = For administrators:
 help-footer = No command needed: just write me what you are looking for.
 help-footer-group = In a group I answer commands and replies to my messages.
 
@@ -185,3 +188,18 @@ button-keep = Leave it
 forget-done = Done: nothing about you is left. If you write again, we begin anew.
 forget-kept = All right, nothing is erased.
 forget-anonymous = You write as the group, so I do not know who you are. Send me /forget in private.
+
+# For administrators: hiding a post
+which-hide = Which post shall I hide? Send /hide and a link to it, or reply with the command to a message that has it.
+which-unhide = Which post shall I bring back? Send /unhide and a link to it, or reply with the command to a message that has it.
+hide-unknown = I do not have that post. Check the link: it has to lead to a post of a channel that I search.
+done-hide =
+    Hidden: { $post }
+    It is in no answer any more, also when the archive is imported again. In the channel it stays.
+already-hide = Hidden already: { $post }
+done-unhide =
+    Back: { $post }
+    It can be found again.
+already-unhide = That post is not hidden: { $post }
+button-hide = Hide
+button-unhide = Bring back

@@ -30,12 +30,19 @@ export interface PostWriter {
   openChannel(ref: ChannelRef): Promise<Channel>;
   /** One transaction. Saving the same post twice changes nothing. Results stand in the posts' order. */
   savePosts(channelId: number, posts: readonly Post[]): Promise<SaveResult[]>;
+  /**
+   * Takes a post out of everything that readers see, for as long as it is not unhidden: it is kept, and kept up to
+   * date, and whatever it turns out to be is hidden too. False where there is no such post or it is hidden already.
+   */
+  hidePost(postId: number, now: Date): Promise<boolean>;
+  /** Shows a hidden post as it is now. False where there is no such post or it is not hidden. */
+  unhidePost(postId: number): Promise<boolean>;
 }
 
 export interface PostChanges {
   /** Posts whose content changed after the asked sequence number, oldest change first. */
   readonly posts: readonly StoredPost[];
-  /** Our keys of posts that are no longer there: each turned out to be another post. */
+  /** Our keys of posts that are no longer there: each turned out to be another post, or was hidden. */
   readonly removedIds: readonly number[];
   /** Ask with this number next; equal to the asked one when nothing changed. */
   readonly sequence: number;
@@ -46,12 +53,19 @@ export interface PostPage {
   readonly total: number;
 }
 
+/** A kept post, whether or not readers see it. */
+export interface KeptPost {
+  readonly post: StoredPost;
+  /** Null where readers see it. */
+  readonly hiddenAt: Date | null;
+}
+
 export interface Neighbours {
   readonly older: number | null;
   readonly newer: number | null;
 }
 
-/** How kept posts are read. */
+/** How kept posts are read. Only `keptPost` tells of the hidden ones. */
 export interface PostReader {
   channels(): Promise<Channel[]>;
   /**
@@ -63,6 +77,8 @@ export interface PostReader {
   postsByIds(ids: readonly number[]): Promise<StoredPost[]>;
   /** The post that a message of a channel is, or is part of. */
   postByMessage(address: MessageAddress): Promise<StoredPost | null>;
+  /** A post by a message or by our key, hidden or not. */
+  keptPost(which: MessageAddress | { readonly postId: number }): Promise<KeptPost | null>;
   /** Our keys of the posts before and after this one in its channel; null at the ends, and for an unknown post. */
   neighboursOf(postId: number): Promise<Neighbours>;
   /** Newest first. */

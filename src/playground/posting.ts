@@ -48,8 +48,8 @@ export function captionContent(caption: string, entities: readonly Entity[]): Co
   return entities.length === 0 ? { caption } : { caption, caption_entities: entities };
 }
 
-/** A message as it stands inside another: without what it replies to itself, and without its buttons. */
+/** A message as it stands inside another: without what it replies to itself; its buttons stay, as in the Bot API. */
 export function asReplied(message: Message): Message {
-  const { reply_to_message: _, reply_markup: __, ...rest } = message;
+  const { reply_to_message: _, ...rest } = message;
   return rest;
 }

@@ -4,6 +4,7 @@ import type { Post, StoredPost } from "../channel/post.ts";
 import { instantMs } from "../channel/post-date.ts";
 import { textKey } from "../channel/same-content.ts";
 import { findTwin, TWIN_WINDOW_MS } from "../channel/twin.ts";
+import { HiddenRows } from "./hidden-rows.ts";
 import {
   type KeptPostRow,
   type PostRow,
@@ -43,12 +44,14 @@ const OLDEST_ROW_FIRST = "ORDER BY posts.id";
  */
 export class KeptPosts {
   readonly #search: SearchTables;
+  readonly #hidden: HiddenRows;
   readonly #nextSequence: Sqlite.Statement<[], number>;
   readonly #insert: Sqlite.Statement<[NewRow]>;
   readonly #update: Sqlite.Statement<[ChangedRow]>;
   readonly #delete: Sqlite.Statement<[number]>;
   readonly #rememberRemoved: Sqlite.Statement<[number, number]>;
   readonly #move: Sqlite.Statement<[number, number, number]>;
+  readonly #touch: Sqlite.Statement<[number, number]>;
   readonly #insertMessage: Sqlite.Statement<[number, number, number]>;
   readonly #deleteMessages: Sqlite.Statement<[number]>;
   readonly #row: Sqlite.Statement<[number], KeptPostRow>;
@@ -62,6 +65,7 @@ export class KeptPosts {
 
   constructor(db: Sqlite.Database, search: SearchTables) {
     this.#search = search;
+    this.#hidden = new HiddenRows(db);
     this.#nextSequence = db
       .prepare<[], number>("UPDATE post_sequence SET value = value + 1 RETURNING value")
       .pluck();
@@ -70,6 +74,7 @@ export class KeptPosts {
     this.#delete = db.prepare("DELETE FROM posts WHERE id = ?");
     this.#rememberRemoved = db.prepare("INSERT INTO removed_posts (post_id, sequence) VALUES (?, ?)");
     this.#move = db.prepare("UPDATE posts SET channel_id = ?, sequence = ? WHERE id = ?");
+    this.#touch = db.prepare("UPDATE posts SET sequence = ? WHERE id = ?");
     this.#insertMessage = db.prepare(
       "INSERT INTO post_messages (channel_id, message_id, post_id) VALUES (?, ?, ?)",
     );
@@ -129,10 +134,30 @@ export class KeptPosts {
     this.#update.run({ ...rowFrom(parts), id: postId, sequence: this.#takeSequence() });
     this.#deleteMessages.run(postId);
     this.#insertMessages(channelId, postId, parts);
-    this.#search.put(postId, joinParts(parts));
+    if (!this.#hidden.has(postId)) this.#search.put(postId, joinParts(parts));
   }
 
-  remove(postId: number): void {
+  /** False where it is hidden already. */
+  hide(postId: number, at: Date): boolean {
+    if (this.#row.get(postId) === undefined || !this.#hidden.add(postId, at)) return false;
+    this.#search.remove(postId);
+    this.#touch.run(this.#takeSequence(), postId);
+    return true;
+  }
+
+  /** False where it is not hidden. */
+  unhide(postId: number): boolean {
+    if (!this.#hidden.delete(postId)) return false;
+    this.#search.put(postId, joinParts(this.partsOf(postId)));
+    this.#touch.run(this.#takeSequence(), postId);
+    return true;
+  }
+
+  /** The post turned out to be another one, which is hidden from now on if this one was. */
+  remove(postId: number, becameId: number): void {
+    const hiddenAt = this.#hidden.hiddenAt(postId);
+    if (hiddenAt !== null) this.hide(becameId, hiddenAt);
+    this.#hidden.delete(postId);
     this.#search.remove(postId);
     this.#deleteMessages.run(postId);
     this.#delete.run(postId);

@@ -1,18 +1,22 @@
 import type Sqlite from "better-sqlite3";
 import type { StoredPost } from "../channel/post.ts";
 import type { MessageAddress } from "../channel/post-link.ts";
-import type { Neighbours, PostChanges, PostPage, PostReader, PostWriter } from "../channel/post-store.ts";
+import type {
+  KeptPost,
+  Neighbours,
+  PostChanges,
+  PostPage,
+  PostReader,
+  PostWriter,
+} from "../channel/post-store.ts";
 import type { Connection } from "./connection.ts";
+import { HiddenRows, IS_VISIBLE } from "./hidden-rows.ts";
 import { KeptPosts } from "./kept-posts.ts";
 import { type KeptPostRow, SELECT_POSTS, storedPostFrom } from "./post-rows.ts";
 import { savePost } from "./save-post.ts";
 import type { SearchWriter } from "./search-writer.ts";
 
-type Posts = Pick<PostWriter, "savePosts"> &
-  Pick<
-    PostReader,
-    "postsByIds" | "postByMessage" | "neighboursOf" | "latestPosts" | "changesAfter" | "countPosts"
-  >;
+type Posts = Omit<PostWriter, "openChannel"> & Omit<PostReader, "channels" | "findChannel">;
 
 interface ChangeRow {
   readonly post_id: number;
@@ -27,17 +31,21 @@ const POST_BY_MESSAGE = `
   SELECT post_id FROM post_messages JOIN channels ON channels.id = channel_id
   WHERE message_id = @messageId AND (username = @username COLLATE NOCASE OR telegram_id = @telegramId)`;
 
+const COUNT_OF = `
+  SELECT (SELECT count(*) FROM posts WHERE channel_id = @channelId) - (
+    SELECT count(*) FROM hidden_posts JOIN posts ON posts.id = post_id WHERE channel_id = @channelId)`;
+
 // A post without a message id stands before those of its second that have one, as in the order above.
 const NEIGHBOUR = (is: "<" | ">", order: "DESC" | "ASC") => `
   SELECT posts.id
   FROM posts JOIN posts AS here ON here.id = ? AND posts.channel_id = here.channel_id
-  WHERE posts.date_sort ${is}= here.date_sort
+  WHERE posts.date_sort ${is}= here.date_sort AND ${IS_VISIBLE}
     AND (posts.date_sort, coalesce(posts.message_id, -1), posts.id)
       ${is} (here.date_sort, coalesce(here.message_id, -1), here.id)
   ORDER BY posts.date_sort ${order}, posts.message_id ${order}, posts.id ${order} LIMIT 1`;
 
 const SELECT_CHANGES = `
-  SELECT id AS post_id, sequence, 0 AS is_removed FROM posts WHERE sequence > @sequence
+  SELECT id AS post_id, sequence, NOT ${IS_VISIBLE} AS is_removed FROM posts WHERE sequence > @sequence
   UNION ALL
   SELECT post_id, sequence, 1 FROM removed_posts WHERE sequence > @sequence
   ORDER BY sequence LIMIT @limit`;
@@ -47,8 +55,11 @@ export function postsIn(connection: Connection, search: SearchWriter): Posts {
   const views = new PostViews(connection.db);
   return {
     savePosts: (channelId, posts) => search.write(() => posts.map((post) => savePost(kept, channelId, post))),
+    hidePost: (postId, now) => search.write(() => kept.hide(postId, now)),
+    unhidePost: (postId) => search.write(() => kept.unhide(postId)),
     postsByIds: (ids) => connection.read(() => views.byIds(ids)),
     postByMessage: (address) => connection.read(() => views.byMessage(address)),
+    keptPost: (which) => connection.read(() => views.kept(which)),
     neighboursOf: (postId) => connection.read(() => views.neighboursOf(postId)),
     latestPosts: (page) => connection.read(() => views.latest(page)),
     changesAfter: (sequence, limit) => connection.read(() => views.changesAfter(sequence, limit)),
@@ -58,6 +69,7 @@ export function postsIn(connection: Connection, search: SearchWriter): Posts {
 
 /** What readers ask of the tables. */
 class PostViews {
+  readonly #hidden: HiddenRows;
   readonly #byId: Sqlite.Statement<[number], KeptPostRow>;
   readonly #byMessage: Sqlite.Statement<
     [{ username: string; telegramId: number; messageId: number }],
@@ -68,30 +80,44 @@ class PostViews {
   readonly #latest: Sqlite.Statement<[number, number], KeptPostRow>;
   readonly #latestOf: Sqlite.Statement<[number, number, number], KeptPostRow>;
   readonly #count: Sqlite.Statement<[], number>;
-  readonly #countOf: Sqlite.Statement<[number], number>;
+  readonly #countOf: Sqlite.Statement<[{ channelId: number }], number>;
   readonly #changes: Sqlite.Statement<[{ sequence: number; limit: number }], ChangeRow>;
 
   constructor(db: Sqlite.Database) {
+    this.#hidden = new HiddenRows(db);
     this.#byId = db.prepare(`${SELECT_POSTS} WHERE posts.id = ?`);
     this.#byMessage = db
       .prepare<[{ username: string; telegramId: number; messageId: number }], number>(POST_BY_MESSAGE)
       .pluck();
     this.#older = db.prepare<[number], number>(NEIGHBOUR("<", "DESC")).pluck();
     this.#newer = db.prepare<[number], number>(NEIGHBOUR(">", "ASC")).pluck();
-    this.#latest = db.prepare(`${SELECT_POSTS} ${NEWEST_FIRST}`);
-    this.#latestOf = db.prepare(`${SELECT_POSTS} WHERE posts.channel_id = ? ${NEWEST_FIRST}`);
-    this.#count = db.prepare<[], number>("SELECT count(*) FROM posts").pluck();
-    this.#countOf = db.prepare<[number], number>("SELECT count(*) FROM posts WHERE channel_id = ?").pluck();
+    this.#latest = db.prepare(`${SELECT_POSTS} WHERE ${IS_VISIBLE} ${NEWEST_FIRST}`);
+    this.#latestOf = db.prepare(
+      `${SELECT_POSTS} WHERE posts.channel_id = ? AND ${IS_VISIBLE} ${NEWEST_FIRST}`,
+    );
+    // Hidden posts are few, so two counts cost less than a look at every post.
+    this.#count = db
+      .prepare<[], number>("SELECT (SELECT count(*) FROM posts) - (SELECT count(*) FROM hidden_posts)")
+      .pluck();
+    this.#countOf = db.prepare<[{ channelId: number }], number>(COUNT_OF).pluck();
     this.#changes = db.prepare(SELECT_CHANGES);
   }
 
   byIds(ids: readonly number[]): StoredPost[] {
-    return ids.flatMap((id) => this.#byId.get(id) ?? []).map(storedPostFrom);
+    return ids.flatMap((postId) => {
+      const { post, hiddenAt = null } = this.kept({ postId }) ?? {};
+      return post === undefined || hiddenAt !== null ? [] : [post];
+    });
   }
 
-  byMessage({ channel, messageId }: MessageAddress): StoredPost | null {
-    const id = this.#byMessage.get({ username: "", telegramId: 0, ...channel, messageId });
-    return id === undefined ? null : (this.byIds([id])[0] ?? null);
+  byMessage(address: MessageAddress): StoredPost | null {
+    return this.byIds(this.#idsOf(address))[0] ?? null;
+  }
+
+  kept(which: MessageAddress | { readonly postId: number }): KeptPost | null {
+    const [id = 0] = "postId" in which ? [which.postId] : this.#idsOf(which);
+    const row = this.#byId.get(id);
+    return row === undefined ? null : { post: storedPostFrom(row), hiddenAt: this.#hidden.hiddenAt(id) };
   }
 
   neighboursOf(postId: number): Neighbours {
@@ -116,6 +142,11 @@ class PostViews {
   }
 
   count(channelId?: number): number {
-    return (channelId === undefined ? this.#count.get() : this.#countOf.get(channelId)) ?? 0;
+    return (channelId === undefined ? this.#count.get() : this.#countOf.get({ channelId })) ?? 0;
+  }
+
+  #idsOf({ channel, messageId }: MessageAddress): number[] {
+    const id = this.#byMessage.get({ username: "", telegramId: 0, ...channel, messageId });
+    return id === undefined ? [] : [id];
   }
 }

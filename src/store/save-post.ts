@@ -21,8 +21,7 @@ export function movePost(kept: KeptPosts, postId: number, channelId: number): vo
     kept.moveTo(channelId, postId);
     return;
   }
-  savePost(kept, channelId, post);
-  kept.remove(postId);
+  kept.remove(postId, savePost(kept, channelId, post).postId);
 }
 
 function isKept(kept: KeptPosts, channelId: number, post: Post): boolean {
@@ -45,7 +44,7 @@ function update(kept: KeptPosts, { channelId, postId }: Place, post: Post): Save
   const before = kept.partsOf(postId);
   const { outcome, parts } = reconcile(before, post);
   if (parts !== before) kept.update(channelId, postId, parts);
-  if (outcome === "updated") removeTwin(kept, channelId, parts);
+  if (outcome === "updated") removeTwin(kept, { channelId, postId }, parts);
   return { outcome, postId };
 }
 
@@ -53,16 +52,16 @@ function update(kept: KeptPosts, { channelId, postId }: Place, post: Post): Save
 function mergeInto(kept: KeptPosts, place: Place & { others: number[] }, post: Post): SaveResult {
   const { channelId, postId, others } = place;
   const before: PostParts = [...kept.partsOf(postId), ...others.flatMap((id) => [...kept.partsOf(id)])];
-  for (const id of others) kept.remove(id);
+  for (const id of others) kept.remove(id, postId);
   const { parts } = reconcile(before, post);
   kept.update(channelId, postId, parts);
-  removeTwin(kept, channelId, parts);
+  removeTwin(kept, place, parts);
   return { outcome: "updated", postId };
 }
 
 /** A new caption may show that a post without an id, kept apart until now, was this one. */
-function removeTwin(kept: KeptPosts, channelId: number, parts: PostParts): void {
+function removeTwin(kept: KeptPosts, { channelId, postId }: Place, parts: PostParts): void {
   const post = joinParts(parts);
   const twin = post.messageId === null ? null : kept.twinOf(channelId, post);
-  if (twin !== null) kept.remove(twin.id);
+  if (twin !== null) kept.remove(twin.id, postId);
 }

@@ -10,6 +10,7 @@ import type {
   TagCount,
 } from "../search/search-store.ts";
 import type { Connection } from "./connection.ts";
+import { IS_VISIBLE } from "./hidden-rows.ts";
 import { conditionOf } from "./post-filter.ts";
 import { vocabularyIn } from "./vocabulary.ts";
 import { wordIndexIn } from "./word-index.ts";
@@ -119,8 +120,9 @@ class SearchViews {
 
   select(filter: PostFilter, { offset, limit }: { offset: number; limit: number }): IdPage {
     const { sql, parameters } = conditionOf(filter);
-    const page = `SELECT posts.id FROM posts WHERE ${sql} ${NEWEST_FIRST} LIMIT ? OFFSET ?`;
-    const count = `SELECT count(*) FROM posts WHERE ${sql}`;
+    const passing = `FROM posts WHERE (${sql}) AND ${IS_VISIBLE}`;
+    const page = `SELECT posts.id ${passing} ${NEWEST_FIRST} LIMIT ? OFFSET ?`;
+    const count = `SELECT count(*) ${passing}`;
     return {
       ids: this.#db
         .prepare<unknown[], number>(page)

@@ -1,5 +1,6 @@
 import type Sqlite from "better-sqlite3";
 import type { Connection } from "./connection.ts";
+import { IS_VISIBLE } from "./hidden-rows.ts";
 import { type KeptPostRow, SELECT_POSTS, storedPostFrom } from "./post-rows.ts";
 import { SearchTables } from "./search-tables.ts";
 
@@ -12,7 +13,8 @@ export interface IndexUpkeep {
 }
 
 const WAITING = `${SELECT_POSTS}
-  WHERE posts.id > ? AND NOT EXISTS (SELECT 1 FROM post_facts WHERE post_id = posts.id) ORDER BY posts.id LIMIT ?`;
+  WHERE posts.id > ? AND NOT EXISTS (SELECT 1 FROM post_facts WHERE post_id = posts.id) AND ${IS_VISIBLE}
+  ORDER BY posts.id LIMIT ?`;
 
 /** Runs the transactions that write posts together with what they are found by. */
 export class SearchWriter implements IndexUpkeep {

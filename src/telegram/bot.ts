@@ -3,6 +3,7 @@ import { Bot, type Composer, GrammyError } from "grammy";
 import type { Logger } from "pino";
 import type { PostStore } from "../channel/post-store.ts";
 import { reportError } from "../error-report.ts";
+import { createAdmin } from "./admin/admin.ts";
 import { createCards } from "./cards.ts";
 import { type ChannelPostDeps, keepChannelPost } from "./channel-posts.ts";
 import { followMove, sendToNewId } from "./chat-moves.ts";
@@ -29,6 +30,7 @@ import { isWellFormed, pressedButtonId } from "./well-formed.ts";
 
 export interface BotDeps extends ListDeps, ChannelPostDeps {
   readonly posts: PostStore;
+  readonly adminIds: readonly number[];
   readonly token: string;
   /** Null is Telegram's own server. */
   readonly apiRoot: string | null;
@@ -90,12 +92,14 @@ function installFeatures(features: Composer<BotContext>, deps: BotDeps): void {
   const privacy = createPrivacy({ chats, lists });
   const settings = createSettingsScreen(deps);
   const throttle = createThrottle(deps.rateLimits);
+  const admin = createAdmin(deps);
   const commands = createCommands({
     lists,
     welcome,
     posts,
     settings,
     privacy,
+    ofAdmins: admin.commands,
     openStart: (ctx, code) => openStart(ctx, code, { ...deps, lists, cards }),
   });
   const allTexts = locales.languages.map(locales.textsFor);
@@ -104,6 +108,7 @@ function installFeatures(features: Composer<BotContext>, deps: BotDeps): void {
     await knowReader(ctx, { chats, textsFor: locales.textsFor });
     await next();
   });
+  features.use(admin.middleware);
   features.on("callback_query", (ctx) => press(ctx, settings, throttle, { ...deps, lists, cards, privacy }));
   features.on("inline_query", createInline({ ...deps, throttle }));
   features.on("guest_message", createGuest({ ...deps, throttle }));

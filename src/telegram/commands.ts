@@ -19,13 +19,17 @@ export type CommandName =
   | "similar"
   | "settings"
   | "privacy"
-  | "forget";
+  | "forget"
+  | "hide"
+  | "unhide";
 
 /** A chat command. The menu, /help and the prompts are all made from this table. */
 export interface Command {
   readonly name: CommandName;
   /** Commands that need words ask for them when they come without. */
   readonly asksForArgument: boolean;
+  /** For whom the command exists; absent = for everybody. */
+  readonly isFor?: (ctx: BotContext) => boolean;
   /** `argument` is trimmed and, where the command asks for it, never empty. */
   run(ctx: BotContext, argument: string): Promise<void>;
 }
@@ -38,6 +42,8 @@ export interface CommandDeps {
   readonly privacy: Privacy;
   /** Opens what a deep link names; false where it names nothing. */
   readonly openStart: (ctx: BotContext, code: string) => Promise<boolean>;
+  /** Administrators' commands. */
+  readonly ofAdmins: readonly Command[];
 }
 
 export function createCommands(deps: CommandDeps): readonly Command[] {
@@ -52,6 +58,7 @@ export function createCommands(deps: CommandDeps): readonly Command[] {
     command("privacy", false, (ctx) => privacy.tell(ctx)),
     command("forget", false, (ctx) => privacy.ask(ctx)),
     command("start", false, (ctx, code) => start(ctx, code, deps)),
+    ...deps.ofAdmins,
   ];
   return commands;
 }
@@ -110,7 +117,11 @@ function parseCount(argument: string): number | null {
 }
 
 async function sendHelp(ctx: BotContext, commands: readonly Command[]): Promise<void> {
-  const lines = commands.map(({ name }) => `/${name} — ${ctx.texts.plain(`command-${name}`)}`);
+  const line = ({ name }: Command) => `/${name} — ${ctx.texts.plain(`command-${name}`)}`;
+  const lines = commands.filter(({ isFor }) => isFor === undefined).map(line);
+  // In a group nobody else should read of them.
+  const own = commands.filter(({ isFor }) => isFor !== undefined && !isGroup(ctx) && isFor(ctx)).map(line);
+  if (own.length > 0) lines.push("", ctx.texts.plain("help-admin"), ...own);
   const footer = ctx.texts.plain(isGroup(ctx) ? "help-footer-group" : "help-footer");
   const heading = FormattedString.b(ctx.texts.plain("help-heading"));
   const queries = ctx.texts.rich("help-queries");

@@ -42,7 +42,7 @@ type Meant = Extract<Asked, { kind: "command" | "question" }>;
 async function answerAsked(ctx: BotContext, asked: Meant, deps: MessageDeps): Promise<void> {
   const { commands } = deps;
   if (asked.kind === "question") return answerQuestion(ctx, asked.text, deps);
-  const command = commands.find(({ name }) => name === asked.name);
+  const command = commands.find(({ name, isFor }) => name === asked.name && isFor?.(ctx) !== false);
   if (command !== undefined) return command.run(ctx, asked.argument);
   // Without our name it may be for another bot.
   return asked.isAddressed ? say(ctx, "unknown-command") : undefined;

@@ -1,11 +1,10 @@
-import type { Message } from "grammy/types";
-import { bareId } from "../channel/channel-id.ts";
 import { findPostLink, type MessageAddress } from "../channel/post-link.ts";
 import type { PostReader } from "../channel/post-store.ts";
 import { titleOf } from "../search/title.ts";
 import { answer, type BotContext } from "./context.ts";
 import { type ListRequest, similarList } from "./list.ts";
 import type { Lists } from "./lists.ts";
+import { addressIn } from "./post-address.ts";
 import { wholeCharacterEnd } from "./text-cut.ts";
 
 // A title for the list; the text itself goes along whole.
@@ -46,19 +45,7 @@ function repliedTo(ctx: BotContext): [text: string, address: MessageAddress | nu
   const message = ctx.msg?.reply_to_message;
   if (message === undefined) return ["", null];
   const text = message.text ?? message.caption ?? "";
-  return [text, originOf(message) ?? linkIn(message)];
-}
-
-function originOf({ forward_origin: origin }: Message): MessageAddress | null {
-  if (origin?.type !== "channel") return null;
-  return { channel: { telegramId: bareId(origin.chat.id) }, messageId: origin.message_id };
-}
-
-function linkIn({ entities, caption_entities }: Message): MessageAddress | null {
-  const urls = [...(entities ?? []), ...(caption_entities ?? [])].flatMap((entity) =>
-    entity.type === "text_link" ? [entity.url] : [],
-  );
-  return findPostLink(urls.join(" "));
+  return [text, addressIn(message)];
 }
 
 /** The first line of a text, as a list is called after it. */

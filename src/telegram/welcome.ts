@@ -64,14 +64,12 @@ function channelLink(channel: Channel): FormattedString {
     : FormattedString.a(title, `https://t.me/${channel.username}`);
 }
 
-/** Reading hundreds of posts takes a while, and they are the same until the next one is published. */
+/** Reading hundreds of posts takes a while, and they are the same until one is published or hidden. */
 function rememberingExamples(): ExamplesOf {
-  let remembered: { readonly newest: number | undefined; readonly examples: string[] } | null = null;
+  let remembered: { readonly ids: string; readonly examples: string[] } | null = null;
   return (posts) => {
-    const newest = posts[0]?.id;
-    if (remembered?.newest !== newest || remembered === null) {
-      remembered = { newest, examples: exampleQueries(posts, EXAMPLES) };
-    }
+    const ids = posts.map(({ id }) => id).join();
+    if (remembered?.ids !== ids) remembered = { ids, examples: exampleQueries(posts, EXAMPLES) };
     return remembered.examples;
   };
 }

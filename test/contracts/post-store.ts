@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Post } from "../../src/channel/post.ts";
 import type { PostStore } from "../../src/channel/post-store.ts";
 import { aChannel, anAlbumMessage, aPageTextPost, aPost, media, photo } from "../support/posts.ts";
+import { hidingContract } from "./hiding.ts";
 
 /** What every PostStore promises. `open` gives an empty store, closed by whoever made it. */
 export function postStoreContract(name: string, open: () => Promise<PostStore>): void {
@@ -9,6 +10,7 @@ export function postStoreContract(name: string, open: () => Promise<PostStore>):
   describe(`${name}: posts without a message id`, () => pageTextContract(open));
   describe(`${name}: albums`, () => albumContract(open));
   describe(`${name}: reading posts`, () => readingContract(open));
+  describe(`${name}: hiding posts`, () => hidingContract(open));
 }
 
 function savingContract(open: () => Promise<PostStore>): void {

@@ -57,6 +57,8 @@ export interface WorldOptions {
   readonly isStarted?: boolean;
   /** What the bot takes for its token; absent = the right one. */
   readonly token?: string;
+  /** Who administers the bot; absent = nobody. */
+  readonly adminIds?: readonly number[];
   /** How much the bot takes from one person or group; absent = what the real bot does. */
   readonly rateLimits?: RateLimits;
   /** Where the bot looks for Telegram; absent = the simulated one. */
@@ -91,6 +93,7 @@ export async function aBotWorld(options: WorldOptions = {}): Promise<BotWorld> {
     token: options.token ?? playground.token,
     apiRoot: options.apiRoot ?? playground.apiRoot,
     rateLimits: options.rateLimits ?? RATE_LIMITS,
+    adminIds: options.adminIds ?? [],
   });
   onTestFinished(() => world.stopBot());
   if (options.isStarted !== false) await world.startBot();
@@ -106,6 +109,7 @@ class RunningBot implements BotWorld {
   readonly #token: string;
   readonly #apiRoot: string;
   readonly #rateLimits: RateLimits;
+  readonly #adminIds: readonly number[];
   #app: App | undefined;
   #fatal: AppError | undefined;
   #log = "";
@@ -118,6 +122,7 @@ class RunningBot implements BotWorld {
     token: string;
     apiRoot: string;
     rateLimits: RateLimits;
+    adminIds: readonly number[];
   }) {
     this.playground = parts.playground;
     this.databaseUrl = parts.databaseUrl;
@@ -125,6 +130,7 @@ class RunningBot implements BotWorld {
     this.#token = parts.token;
     this.#apiRoot = parts.apiRoot;
     this.#rateLimits = parts.rateLimits;
+    this.#adminIds = parts.adminIds;
   }
 
   get telegram() {
@@ -185,6 +191,7 @@ class RunningBot implements BotWorld {
     });
     const config = {
       ...parseConfig({ HTTP_PORT: "0", CHANNELS: String(bareId(this.channelId)) }),
+      adminIds: this.#adminIds,
       botToken: this.#token,
       telegramApiRoot: this.#apiRoot,
       databaseUrl: this.databaseUrl,

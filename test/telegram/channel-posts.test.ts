@@ -39,6 +39,7 @@ function aBot(store: SqliteStore, failures: Error[], stopping = new AbortControl
   };
   const finder = createFinder({ store: store.search, timezone: "UTC" });
   const bot = createBot({
+    adminIds: [],
     token: "123456:test-token",
     apiRoot: "http://127.0.0.1:9",
     posts,
