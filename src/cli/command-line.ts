@@ -4,7 +4,7 @@ import { parseConfig } from "../config.ts";
 import { redact, reportError } from "../error-report.ts";
 import { AppError, UsageError } from "../errors.ts";
 import { packageFile } from "../package-files.ts";
-import { openStore } from "../store/open.ts";
+import type { SqliteStore, StoreOptions } from "../store/open.ts";
 import type { Cli, Surroundings } from "./cli.ts";
 import { addImport } from "./import.ts";
 import { addPlayground } from "./playground.ts";
@@ -38,13 +38,19 @@ function createProgram(cli: Cli): Command {
     })
     .showHelpAfterError("(add --help for the options)")
     .exitOverride();
-  const open = () => openStore(cli.config.databaseUrl);
+  const open = (options?: StoreOptions) => openLater(cli.config.databaseUrl, options);
   addStart(program, cli);
   addPlayground(program, cli);
   addImport(program, cli, open);
   addReindex(program, cli, open);
-  addSearch(program, cli, () => openStore(cli.config.databaseUrl, { readonly: true }));
+  addSearch(program, cli, () => open({ readonly: true }));
   return program;
+}
+
+/** A command's own code is imported when it runs: reading all of this program from disk takes longer than a search. */
+async function openLater(databaseUrl: string, options?: StoreOptions): Promise<SqliteStore> {
+  const { openStore } = await import("../store/open.ts");
+  return openStore(databaseUrl, options);
 }
 
 function packageVersion(): string {
