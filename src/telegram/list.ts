@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { PostReader } from "../channel/post-store.ts";
 import type { PaperFinder } from "../papers/paper-finder.ts";
 import type { Finder, Hit, HitOrder, SearchResult } from "../search/hit.ts";
@@ -9,17 +8,15 @@ export const DEFAULT_PAGE_SIZE = 5;
 /** Ten titles and snippets are the most that one message holds. */
 export const MAX_PAGE_SIZE = 10;
 
-const LIST = z.object({
-  kind: z.enum(["search", "latest", "paper", "similar"]),
-  /** What was asked for, or the title of what others are like; empty for the latest posts. */
-  query: z.string(),
-  /** What others are to be like: a post by our key, or a text. */
-  to: z.union([z.object({ postId: z.int() }), z.object({ text: z.string() })]).exactOptional(),
-  pageSize: z.int().min(1).max(MAX_PAGE_SIZE),
-});
-
 /** A list of posts that a message can show page by page; kept as JSON behind its buttons. */
-export type List = z.infer<typeof LIST>;
+export interface List {
+  readonly kind: "search" | "latest" | "paper" | "similar";
+  /** What was asked for, or the title of what others are like; empty for the latest posts. */
+  readonly query: string;
+  /** What others are to be like. */
+  readonly to?: SimilarRequest["to"];
+  readonly pageSize: number;
+}
 
 /** The newest posts of all channels. */
 export function latestList(pageSize = DEFAULT_PAGE_SIZE): List {
@@ -74,11 +71,6 @@ export async function loadPage(
   const pages = Math.max(1, Math.ceil(found.total / list.pageSize));
   if (page >= pages) return loadPage(list, { page: pages - 1, order }, sources);
   return { ...found, list, order, page, pages };
-}
-
-/** Throws when the text is not a list that we wrote. */
-export function parseList(json: string): List {
-  return LIST.parse(JSON.parse(json));
 }
 
 async function loadSlice(

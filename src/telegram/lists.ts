@@ -2,15 +2,7 @@ import type { HitOrder } from "../search/hit.ts";
 import { buttonData, parseButtonData } from "./button-data.ts";
 import type { ButtonStore } from "./buttons.ts";
 import { answer, answerPress, type BotContext, replaceMessage } from "./context.ts";
-import {
-  type List,
-  type ListPage,
-  type ListSources,
-  latestList,
-  loadPage,
-  parseList,
-  queryList,
-} from "./list.ts";
+import { type List, type ListPage, type ListSources, latestList, loadPage, queryList } from "./list.ts";
 import { showPage } from "./list-view.ts";
 import type { OutgoingMessage } from "./message.ts";
 import { dateFormats } from "./post-date.ts";
@@ -94,6 +86,8 @@ async function pressButton(ctx: BotContext, send: Lists["send"], deps: RenderDep
   if (button.userId !== NOBODY && button.userId !== ctx.from?.id) return refuse(ctx, "button-foreign");
   await answerPress(ctx);
   const { token, action } = data;
+  // What checks it takes long to load, and no start should wait for a button.
+  const { parseList } = await import("./kept-list.ts");
   const list = parseList(button.state);
   switch (action.kind) {
     case "page":
