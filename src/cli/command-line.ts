@@ -4,7 +4,6 @@ import { parseConfig } from "../config.ts";
 import { redact, reportError } from "../error-report.ts";
 import { AppError, UsageError } from "../errors.ts";
 import { packageFile } from "../package-files.ts";
-import type { SqliteStore, StoreOptions } from "../store/open.ts";
 import type { Cli, Surroundings } from "./cli.ts";
 import { addImport } from "./import.ts";
 import { addPlayground } from "./playground.ts";
@@ -38,19 +37,15 @@ function createProgram(cli: Cli): Command {
     })
     .showHelpAfterError("(add --help for the options)")
     .exitOverride();
-  const open = (options?: StoreOptions) => openLater(cli.config.databaseUrl, options);
+  // A command's code is imported when it runs: reading all of this program takes longer than a search.
+  const open = async () => (await import("../store/open.ts")).openStore(cli.config.databaseUrl);
+  const look = async () => (await import("../store/open-reader.ts")).openReader(cli.config.databaseUrl);
   addStart(program, cli);
   addPlayground(program, cli);
   addImport(program, cli, open);
   addReindex(program, cli, open);
-  addSearch(program, cli, () => open({ readonly: true }));
+  addSearch(program, cli, look);
   return program;
-}
-
-/** A command's own code is imported when it runs: reading all of this program from disk takes longer than a search. */
-async function openLater(databaseUrl: string, options?: StoreOptions): Promise<SqliteStore> {
-  const { openStore } = await import("../store/open.ts");
-  return openStore(databaseUrl, options);
 }
 
 function packageVersion(): string {
