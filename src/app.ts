@@ -9,15 +9,12 @@ import { openSearcher } from "./engine/open-searcher.ts";
 import type { Searcher } from "./engine/searcher.ts";
 import { reportError } from "./error-report.ts";
 import { AppError } from "./errors.ts";
-import { createPages, type HttpServer, startHttp } from "./http/server.ts";
+import type { HttpServer } from "./http/server.ts";
 import { packageFile } from "./package-files.ts";
 import { openStore, type SqliteStore } from "./store/open.ts";
-import { createBot } from "./telegram/bot.ts";
 import type { AcceptsChannel } from "./telegram/channel-posts.ts";
-import { createIntake } from "./telegram/intake.ts";
-import { createPolling, type Polling } from "./telegram/polling.ts";
-import { syncProfile } from "./telegram/profile.ts";
-import { loadTexts, type TextsFor } from "./telegram/texts.ts";
+import type { ChatDeps } from "./telegram/chat.ts";
+import type { Polling } from "./telegram/polling.ts";
 
 export interface AppOptions {
   readonly log: Logger;
@@ -76,49 +73,59 @@ interface Running {
 
 async function startParts(config: AppConfig, options: AppOptions, running: Running): Promise<void> {
   const { stopping, timers } = running;
-  const { log, now, onFatal } = options;
+  const { log, now } = options;
   const store = await openStore(config.databaseUrl, { checksLater: true });
   running.store = store;
-  checkLater(store, stopping.signal).catch((error) => {
-    if (error instanceof AppError) onFatal(error);
-    else log.error({ error: reportError(error) }, "the database could not be checked");
-  });
-  const searcher = openSearcher(store, {
+  const searcher = await startSearching(store, config, log);
+  running.searcher = searcher;
+  // The search thread loads its part of the program while this one loads the rest.
+  const { createChat } = await import("./telegram/chat.ts");
+  const chat = createChat(chatDeps(config, options, { ...running, store, searcher }));
+  running.polling = chat.polling;
+  const regular = { log, stopping: stopping.signal };
+  timers.push(every({ ...regular, intervalMs: HOUSEKEEPING_MS }, () => forgetOld(store, now())));
+  running.background = indexWaiting(store, stopping.signal, log);
+  running.http = await startPages({ store, polling: chat.polling }, config, log);
+  await chat.polling.start();
+  if (stopping.signal.aborted) return;
+  const profile = chat
+    .syncProfile()
+    .catch((error) =>
+      log.warn({ error: reportError(error) }, "the command menu and descriptions could not be written"),
+    );
+  running.background = Promise.all([running.background, profile]);
+  checkDatabaseLater(store, stopping.signal, options);
+  log.info({ bot: chat.username(), posts: await store.countPosts(), port: running.http.port }, "ready");
+}
+
+async function startSearching(store: SqliteStore, config: AppConfig, log: Logger): Promise<Searcher> {
+  return openSearcher(store, {
     databaseUrl: config.databaseUrl,
     timezone: config.timezone,
     glossary: readGlossary(glossaryFile(config.glossary)),
     onEvent: (event) => logIndex(event, log),
   });
-  running.searcher = searcher;
-  const textsFor = loadTexts(packageFile("data", "locales"), config.defaultLanguage);
-  const { bot, polling } = createChat(config, options, { ...running, store, searcher, textsFor });
-  running.polling = polling;
-  const regular = { log, stopping: stopping.signal };
-  timers.push(every({ ...regular, intervalMs: HOUSEKEEPING_MS }, () => forgetOld(store, now())));
-  running.background = indexWaiting(store, stopping.signal, log);
-  running.http = await startHttp(pagesOf({ store, polling }, log), config.http);
-  await polling.start();
-  if (stopping.signal.aborted) return;
-  const profile = syncProfile(bot.api, textsFor, log).catch((error) =>
-    log.warn({ error: reportError(error) }, "the command menu and descriptions could not be written"),
-  );
-  running.background = Promise.all([running.background, profile]);
-  log.info({ bot: bot.botInfo.username, posts: await store.countPosts(), port: running.http.port }, "ready");
+}
+
+/** After everything else: reading a large database keeps disk and processor from the first questions. */
+function checkDatabaseLater(store: SqliteStore, stopping: AbortSignal, { log, onFatal }: AppOptions): void {
+  checkLater(store, stopping).catch((error) => {
+    if (error instanceof AppError) onFatal(error);
+    else log.error({ error: reportError(error) }, "the database could not be checked");
+  });
 }
 
 interface ChatParts extends Pick<Running, "stopping" | "closing"> {
   readonly store: SqliteStore;
   readonly searcher: Searcher;
-  readonly textsFor: TextsFor;
 }
 
-function createChat(config: AppConfig, { log, now, onFatal }: AppOptions, parts: ChatParts) {
-  const { store, searcher, textsFor } = parts;
-  const stopping = parts.stopping.signal;
-  const intake = createIntake(store, log);
-  const bot = createBot({
+function chatDeps(config: AppConfig, { log, now, onFatal }: AppOptions, parts: ChatParts): ChatDeps {
+  const { store, searcher } = parts;
+  return {
     token: config.botToken,
     apiRoot: config.telegramApiRoot,
+    inbox: store,
     posts: store,
     buttons: store,
     finder: searcher,
@@ -127,25 +134,27 @@ function createChat(config: AppConfig, { log, now, onFatal }: AppOptions, parts:
     acceptsChannel: acceptsOnly(config.channels),
     timezone: config.timezone,
     newToken: () => randomBytes(9).toString("base64url"),
-    intake,
-    textsFor,
-    stopping,
+    textsFolder: packageFile("data", "locales"),
+    defaultLanguage: config.defaultLanguage,
+    stopping: parts.stopping.signal,
     closing: parts.closing.signal,
     log,
     now,
-  });
-  return { bot, polling: createPolling({ bot, inbox: store, intake, stopping, log, onFatal }) };
+    onFatal,
+  };
 }
 
-function pagesOf(parts: { store: SqliteStore; polling: Polling }, log: Logger) {
-  const { store, polling } = parts;
-  return createPages({
-    health: async () => ({
-      isReady: polling.isConnected(),
-      posts: await store.countPosts(),
-    }),
+async function startPages(
+  { store, polling }: { store: SqliteStore; polling: Polling },
+  { http }: AppConfig,
+  log: Logger,
+): Promise<HttpServer> {
+  const { createPages, startHttp } = await import("./http/server.ts");
+  const pages = createPages({
+    health: async () => ({ isReady: polling.isConnected(), posts: await store.countPosts() }),
     onError: (error) => log.error({ error: reportError(error) }, "a page failed"),
   });
+  return startHttp(pages, http);
 }
 
 async function stopParts(parts: Running): Promise<void> {
