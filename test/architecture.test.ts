@@ -43,7 +43,7 @@ const OWNED_BY: Record<string, readonly string[]> = {
   grammy: ["telegram"],
   "@grammyjs/runner": ["telegram"],
   "@grammyjs/parse-mode": ["telegram"],
-  "@grammyjs/i18n": ["telegram"],
+  "@fluent/bundle": ["telegram"],
   "@grammyjs/types": ["playground"],
   minisearch: ["search"],
   luxon: ["search"],

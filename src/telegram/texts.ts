@@ -1,4 +1,6 @@
-import { I18n } from "@grammyjs/i18n";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { FluentBundle, FluentResource } from "@fluent/bundle";
 import { FormattedString } from "@grammyjs/parse-mode";
 
 export const LANGUAGES = ["ru", "en"] as const;
@@ -15,14 +17,19 @@ export interface Texts {
 
 export type TextsFor = (languageCode: string | undefined) => Texts;
 
-/** Reads the Fluent files of `folder`, one a language. Throws when a language is missing. */
+/** Reads the Fluent files of `folder`, one a language. Throws when a language is missing or a file has a mistake. */
 export function loadTexts(folder: string, defaultLanguage: Language): TextsFor {
-  const i18n = new I18n({ defaultLocale: defaultLanguage, fluentBundleOptions: { useIsolating: false } });
-  i18n.loadLocalesDirSync(folder);
-  const missing = LANGUAGES.filter((language) => !i18n.locales.includes(language));
-  if (missing.length > 0) throw new Error(`No texts for ${missing.join(", ")} in ${folder}`);
-  const texts = new Map(LANGUAGES.map((language) => [language, textsIn(i18n, language)]));
-  return (code) => texts.get(languageOf(code, defaultLanguage)) ?? textsIn(i18n, defaultLanguage);
+  const read = (language: Language) => textsIn(readBundle(folder, language), language);
+  const texts: Readonly<Record<Language, Texts>> = { ru: read("ru"), en: read("en") };
+  return (code) => texts[languageOf(code, defaultLanguage)];
+}
+
+function readBundle(folder: string, language: Language): FluentBundle {
+  const bundle = new FluentBundle(language, { useIsolating: false });
+  const file = join(folder, `${language}.ftl`);
+  const [mistake] = bundle.addResource(new FluentResource(readFileSync(file, "utf8")));
+  if (mistake !== undefined) throw new Error(`${file}: ${mistake.message}`);
+  return bundle;
 }
 
 /** `ru-RU` → ru; a language that we do not speak → the default. */
@@ -31,8 +38,12 @@ function languageOf(code: string | undefined, fallback: Language): Language {
   return LANGUAGES.find((language) => language === primary) ?? fallback;
 }
 
-function textsIn(i18n: I18n, language: Language): Texts {
-  const plain: Texts["plain"] = (key, args) => i18n.t(language, key, args);
+function textsIn(bundle: FluentBundle, language: Language): Texts {
+  const plain: Texts["plain"] = (key, args = {}) => {
+    const pattern = bundle.getMessage(key)?.value;
+    if (pattern == null) throw new Error(`No text "${key}" in ${language}`);
+    return bundle.formatPattern(pattern, args);
+  };
   return { language, plain, rich: (key, args = {}) => fillRich(plain, key, args) };
 }
 
