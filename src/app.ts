@@ -1,15 +1,16 @@
 import { randomBytes } from "node:crypto";
+import type { RequestListener } from "node:http";
 import type { Logger } from "pino";
 import type { AcceptedChannel, Config } from "./config.ts";
 import { settledWithin } from "./deadline.ts";
 import { checkLater } from "./engine/check-later.ts";
-import { glossaryFile, readGlossary } from "./engine/glossary-file.ts";
+import { checkedGlossary, glossaryFile, readGlossary } from "./engine/glossary-file.ts";
 import { indexWaiting, logIndex } from "./engine/index-upkeep.ts";
 import { openSearcher } from "./engine/open-searcher.ts";
 import type { Searcher } from "./engine/searcher.ts";
 import { reportError } from "./error-report.ts";
 import { AppError } from "./errors.ts";
-import type { HttpServer } from "./http/server.ts";
+import { type HttpServer, startHttp } from "./http/server.ts";
 import { packageFile } from "./package-files.ts";
 import { openStore, type SqliteStore } from "./store/open.ts";
 import type { AcceptsChannel } from "./telegram/channel-posts.ts";
@@ -76,16 +77,24 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
   const { log, now } = options;
   const store = await openStore(config.databaseUrl, { checksLater: true });
   running.store = store;
-  const searcher = await startSearching(store, config, log);
+  const file = glossaryFile(config.glossary);
+  const glossary = readGlossary(file);
+  const searcher = await openSearcher(store, {
+    databaseUrl: config.databaseUrl,
+    timezone: config.timezone,
+    glossary,
+    onEvent: (event) => logIndex(event, log),
+  });
   running.searcher = searcher;
-  // The search thread loads its part of the program while this one loads the rest.
+  // From here on the search thread loads its part of the program while this one does the rest.
+  checkedGlossary(glossary, file);
   const { createChat } = await import("./telegram/chat.ts");
   const chat = createChat(chatDeps(config, options, { ...running, store, searcher }));
   running.polling = chat.polling;
   const regular = { log, stopping: stopping.signal };
   timers.push(every({ ...regular, intervalMs: HOUSEKEEPING_MS }, () => forgetOld(store, now())));
   running.background = indexWaiting(store, stopping.signal, log);
-  running.http = await startPages({ store, polling: chat.polling }, config, log);
+  running.http = await startHttp(() => loadPages({ store, polling: chat.polling }, log), config.http);
   await chat.polling.start();
   if (stopping.signal.aborted) return;
   const profile = chat
@@ -96,15 +105,6 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
   running.background = Promise.all([running.background, profile]);
   checkDatabaseLater(store, stopping.signal, options);
   log.info({ bot: chat.username(), posts: await store.countPosts(), port: running.http.port }, "ready");
-}
-
-async function startSearching(store: SqliteStore, config: AppConfig, log: Logger): Promise<Searcher> {
-  return openSearcher(store, {
-    databaseUrl: config.databaseUrl,
-    timezone: config.timezone,
-    glossary: readGlossary(glossaryFile(config.glossary)),
-    onEvent: (event) => logIndex(event, log),
-  });
 }
 
 /** After everything else: reading a large database keeps disk and processor from the first questions. */
@@ -144,17 +144,18 @@ function chatDeps(config: AppConfig, { log, now, onFatal }: AppOptions, parts: C
   };
 }
 
-async function startPages(
-  { store, polling }: { store: SqliteStore; polling: Polling },
-  { http }: AppConfig,
-  log: Logger,
-): Promise<HttpServer> {
-  const { createPages, startHttp } = await import("./http/server.ts");
+async function loadPages({ store, polling }: PagesParts, log: Logger): Promise<RequestListener> {
+  const { createPages, listenerOf } = await import("./http/pages.ts");
   const pages = createPages({
     health: async () => ({ isReady: polling.isConnected(), posts: await store.countPosts() }),
     onError: (error) => log.error({ error: reportError(error) }, "a page failed"),
   });
-  return startHttp(pages, http);
+  return listenerOf(pages);
+}
+
+interface PagesParts {
+  readonly store: SqliteStore;
+  readonly polling: Polling;
 }
 
 async function stopParts(parts: Running): Promise<void> {

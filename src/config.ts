@@ -118,7 +118,8 @@ function readApiRoot(env: Env, problems: Problems): string | null {
 }
 
 function readTimezone(env: Env, problems: Problems): string {
-  const timezone = read(env, "TIMEZONE") ?? "Europe/Moscow";
+  const timezone = read(env, "TIMEZONE");
+  if (timezone === undefined) return "Europe/Moscow"; // asking whether there is such a zone loads all of them
   try {
     new Intl.DateTimeFormat("en", { timeZone: timezone });
   } catch (error) {

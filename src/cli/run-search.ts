@@ -1,9 +1,9 @@
 import { createInterface } from "node:readline";
 import { type Channel, channelName, postUrl } from "../channel/post.ts";
 import type { PostReader } from "../channel/post-store.ts";
-import { glossaryFile, readGlossary } from "../engine/glossary-file.ts";
+import { checkedGlossary, glossaryFile, readGlossary } from "../engine/glossary-file.ts";
 import { AppError, UsageError } from "../errors.ts";
-import { type Glossary, parseGlossary } from "../search/glossary.ts";
+import type { Glossary } from "../search/glossary.ts";
 import type { Finder, Hit, SearchResult } from "../search/hit.ts";
 import { createFinder } from "../search/post-finder.ts";
 import type { SearchStore } from "../search/search-store.ts";
@@ -51,8 +51,8 @@ export async function runSearch(
 }
 
 function glossaryFor({ config }: Cli): Glossary | null {
-  const glossary = readGlossary(glossaryFile(config.glossary));
-  return glossary === null ? null : parseGlossary(glossary);
+  const file = glossaryFile(config.glossary);
+  return checkedGlossary(readGlossary(file), file);
 }
 
 async function searchOnce(query: string, find: Find, asJson: boolean, { config, stdout, stderr }: Cli) {
