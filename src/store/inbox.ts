@@ -1,8 +1,5 @@
-import { z } from "zod";
 import { type Inbox, type IncomingUpdate, MAX_ATTEMPTS } from "../telegram/inbox.ts";
 import type { Connection } from "./connection.ts";
-
-const STORED_UPDATE = z.looseObject({ update_id: z.int() });
 
 const ACCEPT = `
   INSERT INTO updates (update_id, payload, state, accepted_at) VALUES (?, ?, 'accepted', ?)
@@ -47,6 +44,7 @@ export function inboxIn(connection: Connection, now: () => Date): Inbox {
   };
 }
 
+/** As `acceptOne` wrote it. */
 function readUpdate(payload: string): IncomingUpdate {
-  return STORED_UPDATE.parse(JSON.parse(payload));
+  return JSON.parse(payload) as IncomingUpdate;
 }

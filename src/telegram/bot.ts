@@ -105,7 +105,7 @@ function installFeatures(features: Composer<BotContext>, deps: BotDeps): void {
   const allTexts = locales.languages.map(locales.textsFor);
   const overhear = createLinkReplies(deps);
   features.use(async (ctx, next) => {
-    await knowReader(ctx, { chats, textsFor: locales.textsFor });
+    await knowReader(ctx, { chats, locales });
     await next();
   });
   features.use(admin.middleware);
@@ -126,7 +126,7 @@ async function press(
   throttle: Throttle,
   deps: PressDeps,
 ): Promise<void> {
-  const verdict = await throttle.press(ctx);
+  const verdict = throttle.press(ctx);
   if (verdict.kind === "too-fast")
     return answerPress(ctx, ctx.texts.plain("too-fast", { seconds: verdict.seconds }));
   if (verdict.kind === "silence") return answerPress(ctx);

@@ -23,7 +23,7 @@ export function createGuest(deps: GuestDeps): (ctx: BotContext) => Promise<void>
   return async (ctx) => {
     const message = ctx.guestMessage;
     if (message?.guest_query_id === undefined) return;
-    if ((await deps.throttle.message(ctx)).kind !== "go") return;
+    if (deps.throttle.message(ctx).kind !== "go") return;
     const question = questionIn(message.text ?? message.caption ?? "", ctx.me.username);
     const list = { ...(question === "" ? LATEST : queryList("search", question)), pageSize: POSTS };
     const page = await loadPage(list, { page: 0, order: "relevance" }, deps);
