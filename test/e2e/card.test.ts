@@ -4,7 +4,7 @@ import { buttonsOf, linksOf, type SeenMessage, startCodeUnder } from "../support
 
 function openLink(message: SeenMessage): string {
   const buttons = (message.reply_markup?.inline_keyboard ?? []).flat();
-  return buttons.find(({ text }) => text === "Открыть в канале")?.url ?? "";
+  return buttons.find(({ text }) => text === "Открыть пост")?.url ?? "";
 }
 
 async function aLongPost(world: BotWorld): Promise<string> {
