@@ -10,8 +10,10 @@ import type { Searcher } from "./engine/searcher.ts";
 import { reportError } from "./error-report.ts";
 import { AppError } from "./errors.ts";
 import { createPages, type HttpServer, startHttp } from "./http/server.ts";
-import { packageFile } from "./package-files.ts";
+import { packageFile, packageVersion } from "./package-files.ts";
 import { openStore, type SqliteStore } from "./store/open.ts";
+import { syncAdminMenus } from "./telegram/admin/menus.ts";
+import { Pulse } from "./telegram/admin/pulse.ts";
 import { createBot } from "./telegram/bot.ts";
 import type { AcceptsChannel } from "./telegram/channel-posts.ts";
 import { createIntake } from "./telegram/intake.ts";
@@ -102,9 +104,11 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
   running.http = await startHttp(pagesOf({ store, polling }, log), config.http);
   await polling.start();
   if (stopping.signal.aborted) return;
-  const profile = syncProfile(bot.api, locales, log).catch((error) =>
-    log.warn({ error: reportError(error) }, "the command menu and descriptions could not be written"),
-  );
+  const profile = syncProfile(bot.api, locales, log)
+    .then(() => syncAdminMenus(bot.api, { adminIds: config.adminIds, locales, log }))
+    .catch((error) =>
+      log.warn({ error: reportError(error) }, "the command menu and descriptions could not be written"),
+    );
   running.background = Promise.all([running.background, profile]);
   log.info({ bot: bot.botInfo.username, posts: await store.countPosts(), port: running.http.port }, "ready");
 }
@@ -121,6 +125,10 @@ function createChat(config: AppConfig, { log, now, onFatal, rateLimits }: AppOpt
   const intake = createIntake(store, log);
   const bot = createBot({
     adminIds: config.adminIds,
+    figures: store,
+    inbox: store,
+    indexStatus: searcher.indexStatus,
+    pulse: new Pulse(now(), packageVersion()),
     token: config.botToken,
     apiRoot: config.telegramApiRoot,
     posts: store,

@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { parseConfig } from "../config.ts";
 import { redact, reportError } from "../error-report.ts";
 import { AppError, UsageError } from "../errors.ts";
-import { packageFile } from "../package-files.ts";
+import { packageVersion } from "../package-files.ts";
 import { openStore } from "../store/open.ts";
 import type { Cli, Surroundings } from "./cli.ts";
 import { addImport } from "./import.ts";
@@ -45,11 +44,6 @@ function createProgram(cli: Cli): Command {
   addReindex(program, cli, open);
   addSearch(program, cli, () => openStore(cli.config.databaseUrl, { readonly: true }));
   return program;
-}
-
-function packageVersion(): string {
-  const { version } = JSON.parse(readFileSync(packageFile("package.json"), "utf8"));
-  return String(version);
 }
 
 function report(error: unknown, { stderr, env }: Surroundings): number {

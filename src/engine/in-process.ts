@@ -32,6 +32,7 @@ export function searchInProcess(
     search: finder.search,
     find: papers.find,
     similar: similar.similar,
+    indexStatus: async () => fast.status,
     close: async () => {
       closing.abort();
       await fast.catchUp();
