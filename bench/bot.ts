@@ -8,8 +8,8 @@ import { playgroundWorld } from "../src/cli/playground-world.ts";
 import { parseConfig } from "../src/config.ts";
 import { startPlayground } from "../src/playground/playground.ts";
 import type { SimulatedTelegram } from "../src/playground/simulated-telegram.ts";
-import type { Row } from "./row.ts";
 import type { RateLimits } from "../src/telegram/rate-limits.ts";
+import type { Row } from "./row.ts";
 
 // Nobody who reads answers asks like this.
 const PLENTY = { count: 1_000_000, seconds: 1 };

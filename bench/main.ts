@@ -4,12 +4,14 @@ import { benchImport } from "./import.ts";
 import { benchQuality } from "./quality.ts";
 import type { Report, Row } from "./row.ts";
 import { benchSearch } from "./search/search.ts";
+import { benchStart } from "./start.ts";
 import { formatTable } from "./table.ts";
 
 const BENCHES: Readonly<Record<string, (sizes: readonly number[]) => Promise<Report>>> = {
   quality: benchQuality,
   import: async () => report(await benchImport()),
   search: benchSearch,
+  start: async () => report(await benchStart()),
   bot: async () => report(await benchBot()),
 };
 

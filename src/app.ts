@@ -1,26 +1,23 @@
 import { randomBytes } from "node:crypto";
+import type { RequestListener } from "node:http";
 import type { Logger } from "pino";
 import type { AcceptedChannel, Config } from "./config.ts";
 import { settledWithin } from "./deadline.ts";
 import { checkLater } from "./engine/check-later.ts";
-import { glossaryFile, readGlossary } from "./engine/glossary-file.ts";
+import { checkedGlossary, glossaryFile, readGlossary } from "./engine/glossary-file.ts";
 import { indexWaiting, logIndex } from "./engine/index-upkeep.ts";
 import { openSearcher } from "./engine/open-searcher.ts";
 import type { Searcher } from "./engine/searcher.ts";
 import { reportError } from "./error-report.ts";
 import { AppError } from "./errors.ts";
-import { createPages, type HttpServer, startHttp } from "./http/server.ts";
+import { type HttpServer, startHttp } from "./http/server.ts";
 import { packageFile, packageVersion } from "./package-files.ts";
 import { openStore, type SqliteStore } from "./store/open.ts";
-import { syncAdminMenus } from "./telegram/admin/menus.ts";
 import { Pulse } from "./telegram/admin/pulse.ts";
-import { createBot } from "./telegram/bot.ts";
 import type { AcceptsChannel } from "./telegram/channel-posts.ts";
-import { createIntake } from "./telegram/intake.ts";
-import { createPolling, type Polling } from "./telegram/polling.ts";
-import { syncProfile } from "./telegram/profile.ts";
+import type { ChatDeps } from "./telegram/chat.ts";
+import type { Polling } from "./telegram/polling.ts";
 import { RATE_LIMITS, type RateLimits } from "./telegram/rate-limits.ts";
-import { type Locales, loadTexts } from "./telegram/texts.ts";
 
 export interface AppOptions {
   readonly log: Logger;
@@ -81,85 +78,98 @@ interface Running {
 
 async function startParts(config: AppConfig, options: AppOptions, running: Running): Promise<void> {
   const { stopping, timers } = running;
-  const { log, now, onFatal } = options;
+  const { log, now } = options;
   const store = await openStore(config.databaseUrl, { checksLater: true });
   running.store = store;
-  checkLater(store, stopping.signal).catch((error) => {
-    if (error instanceof AppError) onFatal(error);
-    else log.error({ error: reportError(error) }, "the database could not be checked");
-  });
-  const searcher = openSearcher(store, {
+  const file = glossaryFile(config.glossary);
+  const glossary = readGlossary(file);
+  const searcher = await openSearcher(store, {
     databaseUrl: config.databaseUrl,
     timezone: config.timezone,
-    glossary: readGlossary(glossaryFile(config.glossary)),
+    glossary,
     onEvent: (event) => logIndex(event, log),
   });
   running.searcher = searcher;
-  const locales = loadTexts(packageFile("data", "locales"), config.defaultLanguage);
-  const { bot, polling } = createChat(config, options, { ...running, store, searcher, locales });
-  running.polling = polling;
+  // From here on the search thread loads its part of the program while this one does the rest.
+  checkedGlossary(glossary, file);
+  const { createChat } = await import("./telegram/chat.ts");
+  const chat = createChat(chatDeps(config, options, { ...running, store, searcher }));
+  running.polling = chat.polling;
   const regular = { log, stopping: stopping.signal };
   timers.push(every({ ...regular, intervalMs: HOUSEKEEPING_MS }, () => forgetOld(store, now())));
   running.background = indexWaiting(store, stopping.signal, log);
-  running.http = await startHttp(pagesOf({ store, polling }, log), config.http);
-  await polling.start();
+  running.http = await startHttp(() => loadPages({ store, polling: chat.polling }, log), config.http);
+  await chat.polling.start();
   if (stopping.signal.aborted) return;
-  const profile = syncProfile(bot.api, locales, log)
-    .then(() => syncAdminMenus(bot.api, { adminIds: config.adminIds, locales, log }))
+  const profile = chat
+    .syncProfile()
     .catch((error) =>
       log.warn({ error: reportError(error) }, "the command menu and descriptions could not be written"),
     );
   running.background = Promise.all([running.background, profile]);
-  log.info({ bot: bot.botInfo.username, posts: await store.countPosts(), port: running.http.port }, "ready");
+  checkDatabaseLater(store, stopping.signal, options);
+  log.info({ bot: chat.username(), posts: await store.countPosts(), port: running.http.port }, "ready");
+}
+
+/** After everything else: reading a large database keeps disk and processor from the first questions. */
+function checkDatabaseLater(store: SqliteStore, stopping: AbortSignal, { log, onFatal }: AppOptions): void {
+  checkLater(store, stopping).catch((error) => {
+    if (error instanceof AppError) onFatal(error);
+    else log.error({ error: reportError(error) }, "the database could not be checked");
+  });
 }
 
 interface ChatParts extends Pick<Running, "stopping" | "closing"> {
   readonly store: SqliteStore;
   readonly searcher: Searcher;
-  readonly locales: Locales;
 }
 
-function createChat(config: AppConfig, { log, now, onFatal, rateLimits }: AppOptions, parts: ChatParts) {
-  const { store, searcher, locales } = parts;
-  const stopping = parts.stopping.signal;
-  const intake = createIntake(store, log);
-  const bot = createBot({
-    adminIds: config.adminIds,
-    figures: store,
-    inbox: store,
-    indexStatus: searcher.indexStatus,
-    pulse: new Pulse(now(), packageVersion()),
+function chatDeps(
+  config: AppConfig,
+  { log, now, onFatal, rateLimits }: AppOptions,
+  parts: ChatParts,
+): ChatDeps {
+  const { store, searcher } = parts;
+  return {
     token: config.botToken,
     apiRoot: config.telegramApiRoot,
+    inbox: store,
     posts: store,
     buttons: store,
+    chats: store,
+    adminIds: config.adminIds,
+    figures: store,
+    indexStatus: searcher.indexStatus,
+    pulse: new Pulse(now(), packageVersion()),
+    rateLimits: rateLimits ?? RATE_LIMITS,
     finder: searcher,
     papers: searcher,
     similar: searcher,
     acceptsChannel: acceptsOnly(config.channels),
     timezone: config.timezone,
     newToken: () => randomBytes(9).toString("base64url"),
-    intake,
-    chats: store,
-    locales,
-    rateLimits: rateLimits ?? RATE_LIMITS,
-    stopping,
+    textsFolder: packageFile("data", "locales"),
+    defaultLanguage: config.defaultLanguage,
+    stopping: parts.stopping.signal,
     closing: parts.closing.signal,
     log,
     now,
-  });
-  return { bot, polling: createPolling({ bot, inbox: store, intake, stopping, log, onFatal }) };
+    onFatal,
+  };
 }
 
-function pagesOf(parts: { store: SqliteStore; polling: Polling }, log: Logger) {
-  const { store, polling } = parts;
-  return createPages({
-    health: async () => ({
-      isReady: polling.isConnected(),
-      posts: await store.countPosts(),
-    }),
+async function loadPages({ store, polling }: PagesParts, log: Logger): Promise<RequestListener> {
+  const { createPages, listenerOf } = await import("./http/pages.ts");
+  const pages = createPages({
+    health: async () => ({ isReady: polling.isConnected(), posts: await store.countPosts() }),
     onError: (error) => log.error({ error: reportError(error) }, "a page failed"),
   });
+  return listenerOf(pages);
+}
+
+interface PagesParts {
+  readonly store: SqliteStore;
+  readonly polling: Polling;
 }
 
 async function stopParts(parts: Running): Promise<void> {

@@ -126,7 +126,8 @@ function readLanguage(env: Env, problems: Problems): string {
 }
 
 function readTimezone(env: Env, problems: Problems): string {
-  const timezone = read(env, "TIMEZONE") ?? "Europe/Moscow";
+  const timezone = read(env, "TIMEZONE");
+  if (timezone === undefined) return "Europe/Moscow"; // asking whether there is such a zone loads all of them
   try {
     new Intl.DateTimeFormat("en", { timeZone: timezone });
   } catch (error) {

@@ -42,20 +42,18 @@ export interface TextEntity {
   readonly language?: string;
 }
 
-export const MEDIA_KINDS = [
-  "photo",
-  "video",
-  "animation",
-  "audio",
-  "voice",
-  "video_note",
-  "document",
-  "sticker",
-  "location",
-  "contact",
-  "other",
-] as const;
-export type MediaKind = (typeof MEDIA_KINDS)[number];
+export type MediaKind =
+  | "photo"
+  | "video"
+  | "animation"
+  | "audio"
+  | "voice"
+  | "video_note"
+  | "document"
+  | "sticker"
+  | "location"
+  | "contact"
+  | "other";
 
 export interface Media {
   readonly kind: MediaKind;

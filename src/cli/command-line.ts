@@ -3,7 +3,6 @@ import { parseConfig } from "../config.ts";
 import { redact, reportError } from "../error-report.ts";
 import { AppError, UsageError } from "../errors.ts";
 import { packageVersion } from "../package-files.ts";
-import { openStore } from "../store/open.ts";
 import type { Cli, Surroundings } from "./cli.ts";
 import { addImport } from "./import.ts";
 import { addPlayground } from "./playground.ts";
@@ -37,12 +36,14 @@ function createProgram(cli: Cli): Command {
     })
     .showHelpAfterError("(add --help for the options)")
     .exitOverride();
-  const open = () => openStore(cli.config.databaseUrl);
+  // A command's code is imported when it runs: reading all of this program takes longer than a search.
+  const open = async () => (await import("../store/open.ts")).openStore(cli.config.databaseUrl);
+  const look = async () => (await import("../store/open-reader.ts")).openReader(cli.config.databaseUrl);
   addStart(program, cli);
   addPlayground(program, cli);
   addImport(program, cli, open);
   addReindex(program, cli, open);
-  addSearch(program, cli, () => openStore(cli.config.databaseUrl, { readonly: true }));
+  addSearch(program, cli, look);
   return program;
 }
 

@@ -6,6 +6,7 @@ import type { PostReader, PostWriter } from "../channel/post-store.ts";
 import { packageFile } from "../package-files.ts";
 import { databaseFile } from "../store/database-file.ts";
 import { openStore, type SqliteStore } from "../store/open.ts";
+import { openReader } from "../store/open-reader.ts";
 import type { Cli } from "./cli.ts";
 
 /** What the playground shows: a copy, so that trying things out changes nothing that is kept. */
@@ -48,7 +49,7 @@ export async function prepareArchive(cli: ArchiveSurroundings, folder: string): 
 /** False when there is nothing to copy. */
 async function copyOwnPosts(databaseUrl: string, to: SqliteStore): Promise<boolean> {
   if (!existsSync(databaseFile(databaseUrl))) return false;
-  const own = await openStore(databaseUrl, { readonly: true });
+  const own = await openReader(databaseUrl);
   try {
     await copyPosts(own, to);
     return (await to.countPosts()) > 0;

@@ -1,69 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Command } from "commander";
-import { createApp } from "../app.ts";
-import { bareId } from "../channel/channel-id.ts";
-import { channelName } from "../channel/post.ts";
-import { explainListenError } from "../http/server.ts";
-import { createLog } from "../log.ts";
-import { type Playground, startPlayground } from "../playground/playground.ts";
 import type { Cli } from "./cli.ts";
-import { type PlaygroundArchive, prepareArchive } from "./playground-archive.ts";
-import { chatIdOf, playgroundWorld } from "./playground-world.ts";
-import { untilStopped } from "./until-stopped.ts";
 
 /** `playground`: the bot and a Telegram to try it in, on this machine alone. */
 export function addPlayground(program: Command, cli: Cli): void {
   program
     .command("playground")
     .description("chat with the bot in the browser; needs no token and no network")
-    .action(() => runPlayground(cli));
-}
-
-export async function runPlayground(cli: Cli): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "inforetriever-playground-"));
-  try {
-    const archive = await prepareArchive(cli, folder);
-    const world = playgroundWorld(archive.channels);
-    const playground = await startPlayground({ ...cli.config.http, world }).catch((error) => {
-      throw explainListenError(error, cli.config.http);
+    .action(async () => {
+      const { runPlayground } = await import("./run-playground.ts");
+      await runPlayground(cli);
     });
-    try {
-      await runBotIn(playground, archive, cli);
-    } finally {
-      await playground.close();
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function runBotIn(playground: Playground, archive: PlaygroundArchive, cli: Cli): Promise<void> {
-  const log = createLog(cli.config.logLevel ?? "warn", cli.stderr);
-  const config = {
-    ...cli.config,
-    botToken: playground.token,
-    telegramApiRoot: playground.apiRoot,
-    databaseUrl: archive.databaseUrl,
-    channels: archive.channels.map((history) => ({ telegramId: bareId(chatIdOf(history)) })),
-    http: { host: "127.0.0.1", port: 0 },
-  };
-  await untilStopped(
-    cli.signal,
-    (onFatal) => createApp(config, { log, now: cli.now, onFatal }),
-    () => announce(playground, archive, cli),
-  );
-}
-
-function announce(
-  { url }: Playground,
-  { channels, isSample, posts }: PlaygroundArchive,
-  { stdout }: Cli,
-): void {
-  const names = channels.map(({ channel }) => `«${channel.title ?? channelName(channel)}»`).join(", ");
-  const source = isSample
-    ? "the sample channel; import your own archive to chat with it here"
-    : "a copy of your database";
-  stdout.write(`Playground: ${url}\n  ${names}: ${posts} posts (${source})\n  Ctrl+C stops it.\n`);
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Config } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { packageFile } from "../package-files.ts";
-import { GlossaryProblem, parseGlossary } from "../search/glossary.ts";
+import { type Glossary, GlossaryProblem, parseGlossary } from "../search/glossary.ts";
 
 /** The file that a setting names. */
 export function glossaryFile(setting: Config["glossary"]): string | null {
@@ -10,13 +10,19 @@ export function glossaryFile(setting: Config["glossary"]): string | null {
   return setting === "shipped" ? packageFile("data", "glossary.json") : setting.file;
 }
 
-/** What the glossary's file holds, checked. Throws AppError BAD_GLOSSARY that names the file and what is wrong in it. */
+/** What the glossary's file holds, not yet checked. Throws AppError BAD_GLOSSARY where it is no JSON. */
 export function readGlossary(file: string | null): unknown {
-  if (file === null) return null;
+  return file === null ? null : explaining(file, () => JSON.parse(readFileSync(file, "utf8")));
+}
+
+/** The glossary that the file holds. Throws AppError BAD_GLOSSARY that names the file and what is wrong in it. */
+export function checkedGlossary(json: unknown, file: string | null): Glossary | null {
+  return file === null ? null : explaining(file, () => parseGlossary(json));
+}
+
+function explaining<T>(file: string, read: () => T): T {
   try {
-    const json: unknown = JSON.parse(readFileSync(file, "utf8"));
-    parseGlossary(json);
-    return json;
+    return read();
   } catch (error) {
     throw explained(error, file);
   }

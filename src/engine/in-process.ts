@@ -1,5 +1,5 @@
 import { createPaperFinder } from "../papers/paper-finder.ts";
-import { FastIndex } from "../search/fast-index.ts";
+import type { FastIndex } from "../search/fast-index.ts";
 import { parseGlossary } from "../search/glossary.ts";
 import { createPhraseFinder } from "../search/phrase-finder.ts";
 import { createFinder } from "../search/post-finder.ts";
@@ -18,24 +18,29 @@ export function searchInProcess(
   }: Omit<SearcherOptions, "databaseUrl"> & { indexFile: string | null },
 ): Searcher {
   const closing = new AbortController();
-  const fast = new FastIndex(store, { file: indexFile, signal: closing.signal, onEvent });
+  let fast: FastIndex | null = null;
+  // A question need not wait until this is loaded: the store answers at once.
+  const loading = import("../search/fast-index.ts").then((module) => {
+    fast = new module.FastIndex(store, { file: indexFile, signal: closing.signal, onEvent });
+    void fast.catchUp();
+  });
   const finder = createFinder({
     store,
     timezone,
     glossary: glossary === null ? null : parseGlossary(glossary),
-    fastIndex: () => fast.inStep(),
+    fastIndex: async () => fast?.inStep() ?? null,
   });
   const papers = createPaperFinder({ finder, phrases: createPhraseFinder(store), store });
   const similar = createSimilarFinder(store);
-  void fast.catchUp();
   return {
     search: finder.search,
     find: papers.find,
     similar: similar.similar,
-    indexStatus: async () => fast.status,
+    indexStatus: async () => fast?.status ?? { kind: "loading" },
     close: async () => {
       closing.abort();
-      await fast.catchUp();
+      await loading;
+      await fast?.catchUp();
     },
   };
 }

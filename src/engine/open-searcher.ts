@@ -1,5 +1,4 @@
 import type { SqliteStore } from "../store/open.ts";
-import { searchInProcess } from "./in-process.ts";
 import type { Searcher, SearcherOptions } from "./searcher.ts";
 import { searchInThread } from "./thread.ts";
 
@@ -7,7 +6,9 @@ import { searchInThread } from "./thread.ts";
 const IS_COMPILED = import.meta.url.endsWith(".js");
 
 /** Searches in a thread of its own where that is possible: a database in memory belongs to one thread. */
-export function openSearcher(store: SqliteStore, options: SearcherOptions): Searcher {
+export async function openSearcher(store: SqliteStore, options: SearcherOptions): Promise<Searcher> {
   if (IS_COMPILED && store.file !== null) return searchInThread(options);
+  // The bot's thread has no use for all that searches, and a start no time to load it twice.
+  const { searchInProcess } = await import("./in-process.ts");
   return searchInProcess(store.search, { ...options, indexFile: null });
 }

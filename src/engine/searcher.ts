@@ -15,7 +15,7 @@ export interface SearcherOptions {
   readonly databaseUrl: string;
   /** IANA name. */
   readonly timezone: string;
-  /** What the glossary's file holds, checked before; null = searching without one. */
+  /** What the glossary's file holds; null = searching without one. A mistake in it ends the searcher. */
   readonly glossary: unknown;
   readonly onEvent: (event: FastIndexEvent) => void;
 }

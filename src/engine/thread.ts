@@ -66,7 +66,8 @@ class SearchThread {
     const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: data });
     worker.on("message", (reply: Reply) => this.#receive(reply));
     worker.on("error", (error) => {
-      this.#options.onEvent({ kind: "failed", reason: String(error) }); // nobody may be waiting for an answer
+      // Nobody may be waiting for an answer; but what breaks while it is being closed is of no interest.
+      if (!this.#isClosed) this.#options.onEvent({ kind: "failed", reason: String(error) });
       this.#failAll(error);
     });
     worker.on("exit", () => {

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { databaseFile } from "../store/database-file.ts";
-import { openStore } from "../store/open.ts";
+import { openReader } from "../store/open-reader.ts";
 import { searchInProcess } from "./in-process.ts";
 import { packError, type Reply, type Request, type ThreadData } from "./protocol.ts";
 
@@ -11,7 +11,7 @@ if (port === null) throw new Error("This file is the search thread and runs in n
 const send = (reply: Reply) => port.postMessage(reply);
 
 const { databaseUrl, timezone, glossary }: ThreadData = workerData;
-const store = await openStore(databaseUrl, { readonly: true });
+const store = await openReader(databaseUrl);
 const searcher = searchInProcess(store.search, {
   timezone,
   glossary,

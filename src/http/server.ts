@@ -1,47 +1,34 @@
-import { type ServerType, serve } from "@hono/node-server";
-import { Hono } from "hono";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { AppError } from "../errors.ts";
-
-interface Health {
-  /** True while Telegram answers and questions get complete answers. */
-  readonly isReady: boolean;
-  readonly posts: number;
-}
-
-export interface PagesDeps {
-  readonly health: () => Promise<Health>;
-  /** Hears why a page could not be made; the visitor only learns that. */
-  readonly onError: (error: unknown) => void;
-}
-
-/** The pages for machines: is the process alive, and does it know its posts. */
-export function createPages({ health, onError }: PagesDeps): Hono {
-  const pages = new Hono();
-  pages.onError((error, context) => {
-    onError(error);
-    return context.json({ ok: false }, 503);
-  });
-  pages.get("/health", async (context) => {
-    const { isReady, posts } = await health();
-    // Alive is not ready: a process that waits for Telegram must not be restarted for it.
-    return context.json({ ok: true, ready: isReady, posts });
-  });
-  return pages;
-}
 
 export interface HttpServer {
   readonly port: number;
   stop(): Promise<void>;
 }
 
-/** Listens on the address; port 0 picks a free one. Throws AppError PORT_IN_USE. */
-export function startHttp(pages: Hono, { host, port }: { host: string; port: number }): Promise<HttpServer> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch: pages.fetch, hostname: host, port }, (address) =>
-      resolve({ port: address.port, stop: () => stop(server) }),
-    );
-    server.once("error", (error) => reject(explainListenError(error, { host, port })));
+/**
+ * Listens on the address; port 0 picks a free one. What answers is loaded by the first request: a bot has better to do
+ * at its start. Throws AppError PORT_IN_USE.
+ */
+export function startHttp(
+  load: () => Promise<RequestListener>,
+  { host, port }: { host: string; port: number },
+): Promise<HttpServer> {
+  let listener: Promise<RequestListener> | undefined;
+  const server = createServer(async (request, response) => {
+    listener ??= load();
+    (await listener)(request, response);
   });
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) => reject(explainListenError(error, { host, port })));
+    server.listen(port, host, () => resolve({ port: portOf(server), stop: () => stop(server) }));
+  });
+}
+
+function portOf(server: Server): number {
+  const { port } = server.address() as AddressInfo; // it listens on a port, not on a pipe
+  return port;
 }
 
 /** Why nobody can listen there, in words; an error that is no mistake of the settings as it is. */
@@ -66,9 +53,9 @@ export function explainListenError(error: unknown, { host, port }: { host: strin
   }
 }
 
-function stop(server: ServerType): Promise<void> {
+function stop(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    if ("closeAllConnections" in server) server.closeAllConnections();
+    server.closeAllConnections();
   });
 }

@@ -1,15 +1,7 @@
-import { DateTime } from "luxon";
 import { type Channel, channelName } from "../channel/post.ts";
 import { comparableName, comparableTag } from "./facts.ts";
+import type { DayStart } from "./local-days.ts";
 import type { Filter, HasKind } from "./query-language.ts";
-
-/** The start of a local day, for posts whose date has a zone and for those that show a local time only. */
-export interface DayStart {
-  /** Seconds since 1970. */
-  readonly instant: number;
-  /** The same, as if the local time were UTC. */
-  readonly local: number;
-}
 
 /** A filter in terms of what is kept. */
 export type PostFilter =
@@ -29,7 +21,7 @@ export interface FilterContext {
 }
 
 /** Looks up what a filter names; a channel that nobody knows lets nothing pass. */
-export function resolveFilter(filter: Filter, context: FilterContext): PostFilter {
+export async function resolveFilter(filter: Filter, context: FilterContext): Promise<PostFilter> {
   switch (filter.kind) {
     case "channel":
       return { kind: "channels", ids: channelsNamed(filter.name, context.channels) };
@@ -40,16 +32,15 @@ export function resolveFilter(filter: Filter, context: FilterContext): PostFilte
     case "has":
       return filter;
     case "dates":
-      return {
-        kind: "dates",
-        from: filter.from === null ? null : dayStart(filter.from, context.timezone),
-        until: filter.until === null ? null : dayStart(filter.until, context.timezone),
-      };
+      return datesFilter(filter, context.timezone);
     case "all":
     case "any":
-      return { kind: filter.kind, of: filter.of.map((part) => resolveFilter(part, context)) };
+      return {
+        kind: filter.kind,
+        of: await Promise.all(filter.of.map((part) => resolveFilter(part, context))),
+      };
     case "not":
-      return { kind: "not", of: resolveFilter(filter.of, context) };
+      return { kind: "not", of: await resolveFilter(filter.of, context) };
     default:
       return filter satisfies never;
   }
@@ -70,11 +61,14 @@ function channelsNamed(name: string, channels: readonly Channel[]): number[] {
   return named.map(({ id }) => id);
 }
 
-function dayStart(day: string, zone: string): DayStart {
-  return { instant: secondsAt(day, zone), local: secondsAt(day, "utc") };
-}
+type Dates = Extract<Filter, { kind: "dates" }>;
 
-/** A day that a clock change begins later than midnight begins when it begins. */
-function secondsAt(day: string, zone: string): number {
-  return Math.floor(DateTime.fromISO(day, { zone }).startOf("day").toSeconds());
+/** The calendar is imported by the first query that names a day: few do, and every start would wait for it. */
+async function datesFilter({ from, until }: Dates, timezone: string): Promise<PostFilter> {
+  const { dayStart } = await import("./local-days.ts");
+  return {
+    kind: "dates",
+    from: from === null ? null : dayStart(from, timezone),
+    until: until === null ? null : dayStart(until, timezone),
+  };
 }

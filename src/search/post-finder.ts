@@ -141,7 +141,7 @@ async function filterOf(
   { store, timezone }: FinderDeps,
 ): Promise<PostFilter | null> {
   const asked =
-    filter === null ? null : resolveFilter(filter, { channels: await store.channels(), timezone });
+    filter === null ? null : await resolveFilter(filter, { channels: await store.channels(), timezone });
   if (channelId === undefined) return asked;
   const ofChannel: PostFilter = { kind: "channels", ids: [channelId] };
   return asked === null ? ofChannel : { kind: "all", of: [ofChannel, asked] };

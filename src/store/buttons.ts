@@ -16,8 +16,8 @@ export function buttonsIn(connection: Connection): ButtonStore {
 
   return {
     saveButton: (token, button, now) =>
-      connection.write(() => void save.run(token, button.userId, button.state, now.getTime())),
-    findButton: (token, now) => connection.write(() => touch.get(now.getTime(), token) ?? null),
-    pruneButtons: (unusedSince) => connection.write(() => prune.run(unusedSince.getTime()).changes),
+      connection.writeJointly(() => void save.run(token, button.userId, button.state, now.getTime())),
+    findButton: (token, now) => connection.writeJointly(() => touch.get(now.getTime(), token) ?? null),
+    pruneButtons: (unusedSince) => connection.writeJointly(() => prune.run(unusedSince.getTime()).changes),
   };
 }

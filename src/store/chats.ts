@@ -14,14 +14,14 @@ export function chatsIn(connection: Connection): ChatStore {
 
   return {
     chatSettings: (chatId) => connection.read(() => find.get(chatId) ?? null),
-    saveChatSettings: (chatId, settings) => connection.write(() => void save.run(chatId, settings)),
+    saveChatSettings: (chatId, settings) => connection.writeJointly(() => void save.run(chatId, settings)),
     moveChat: (from, to) =>
-      connection.write(() => {
+      connection.writeJointly(() => {
         move.run(to, from);
         forget.run(from);
       }),
     forgetPerson: async (userId) => {
-      const rows = await connection.write(
+      const rows = await connection.writeJointly(
         () => forget.run(userId).changes + forgetButtons.run(userId).changes,
       );
       // Deleted rows are overwritten (secure_delete), but the journal still has them.

@@ -1,10 +1,22 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type Sqlite from "better-sqlite3";
 import { explainSqliteError } from "./sqlite-errors.ts";
+
+// One sync to disk for so many; more would keep everybody else waiting for what follows all of them.
+const MAX_JOINT_WRITES = 16;
+
+interface PendingWrite {
+  /** Does the work in a transaction that is open already; returns what tells the caller, once that is committed. */
+  run(): () => void;
+  fail(reason: unknown): void;
+}
 
 /** One open database. The driver is synchronous, so a piece of work is never interleaved with another one. */
 export class Connection {
   readonly db: Sqlite.Database;
   readonly #file: string;
+  readonly #pending: PendingWrite[] = [];
+  #draining: Promise<void> | null = null;
 
   constructor(db: Sqlite.Database, file: string) {
     this.db = db;
@@ -15,9 +27,60 @@ export class Connection {
     return this.#explained(work);
   }
 
-  /** One transaction. It takes the write lock at once: one that reads first may find that it cannot write later. */
+  /** One transaction, at once. It takes the write lock first: one that reads first may find that it cannot write later. */
   async write<T>(work: () => T): Promise<T> {
     return this.#explained(() => this.db.transaction(work).immediate());
+  }
+
+  /**
+   * A small write, together with others that come at the same time: waiting for the disk is what takes long. Each
+   * happens by itself, or not; it is kept for good when the promise resolves.
+   */
+  writeJointly<T>(work: () => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#pending.push({
+        run: () => {
+          const result = this.db.transaction(work)();
+          return () => resolve(result);
+        },
+        fail: (error) => reject(explainSqliteError(error, this.#file)),
+      });
+      this.#draining ??= this.#drain();
+    });
+  }
+
+  /** Resolves when nothing waits to be written. */
+  async settle(): Promise<void> {
+    await this.#draining;
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#pending.length > 0) {
+      await nextTurn();
+      this.#commit(this.#pending.splice(0, MAX_JOINT_WRITES));
+    }
+    this.#draining = null;
+  }
+
+  #commit(writes: readonly PendingWrite[]): void {
+    const done: (() => void)[] = [];
+    try {
+      this.db.transaction(() => done.push(...writes.map((write) => this.#runOne(write)))).immediate();
+    } catch (error) {
+      for (const write of writes) write.fail(error);
+      return;
+    }
+    for (const tell of done) tell();
+  }
+
+  /** One that fails takes the others along only where SQLite has ended the transaction of all (a full disk). */
+  #runOne(write: PendingWrite): () => void {
+    try {
+      return write.run();
+    } catch (error) {
+      if (!this.db.inTransaction) throw error;
+      return () => write.fail(error);
+    }
   }
 
   #explained<T>(work: () => T): T {

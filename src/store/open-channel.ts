@@ -1,6 +1,7 @@
 import type { Channel, ChannelRef } from "../channel/post.ts";
 import { AppError } from "../errors.ts";
 import type { ChannelRows } from "./channel-rows.ts";
+import { ambiguousTitle } from "./find-channel.ts";
 import type { KeptPosts } from "./kept-posts.ts";
 import { movePost } from "./save-post.ts";
 
@@ -77,12 +78,6 @@ function fill(rows: ChannelRows, channel: Channel, ref: ChannelRef): Channel {
   };
   rows.update(filled);
   return filled;
-}
-
-export function ambiguousTitle(title: string, count: number): AppError {
-  return new AppError("AMBIGUOUS_CHANNEL", `${count} channels are called "${title}"`, {
-    hint: "Say which one with --channel and its @username or id",
-  });
 }
 
 function unnamedChannel(): AppError {

@@ -12,6 +12,7 @@ import { type DatabaseOptions, isLeftForLater, openDatabase } from "./database.t
 import { databaseFile } from "./database-file.ts";
 import { figuresIn } from "./figures.ts";
 import { inboxIn } from "./inbox.ts";
+import { postReaderIn } from "./post-reader.ts";
 import { postsIn } from "./posts.ts";
 import { searchStoreIn } from "./search-store.ts";
 import { type IndexUpkeep, SearchWriter } from "./search-writer.ts";
@@ -27,7 +28,7 @@ export interface SqliteStore extends PostStore, Inbox, ButtonStore, ChatStore, I
   close(): Promise<void>;
 }
 
-export interface StoreOptions extends DatabaseOptions {
+export interface StoreOptions extends Omit<DatabaseOptions, "readonly"> {
   /** When updates are accepted; absent = the time of this machine. */
   readonly now?: () => Date;
 }
@@ -43,22 +44,25 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
   const db = openDatabase(file, options);
   const connection = new Connection(db, file);
   const writer = new SearchWriter(connection);
-  if (options.readonly !== true) await writer.forgetOtherVersions();
-  const channels = channelsIn(connection, writer);
-  const posts = postsIn(connection, writer);
+  await writer.forgetOtherVersions();
+  const posts = postReaderIn(connection);
   return {
     file: db.memory ? null : file,
     isChecked,
-    ...channels,
     ...posts,
-    search: searchStoreIn(connection, { ...channels, ...posts }),
+    ...channelsIn(connection, writer),
+    ...postsIn(connection, writer),
+    search: searchStoreIn(connection, posts),
     indexWaiting: (limit) => writer.indexWaiting(limit),
     startIndexAnew: () => writer.startIndexAnew(),
     ...inboxIn(connection, options.now ?? currentTime),
     ...figuresIn(connection),
     ...buttonsIn(connection),
     ...chatsIn(connection),
-    close: async () => void db.close(),
+    close: async () => {
+      await connection.settle();
+      db.close();
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { HAS_KINDS } from "../search/facts.ts";
-import type { DayStart, PostFilter } from "../search/post-filter.ts";
+import type { DayStart } from "../search/local-days.ts";
+import type { PostFilter } from "../search/post-filter.ts";
 import type { HasKind } from "../search/query-language.ts";
 
 /** A condition on a row of `posts`, with its parameters in order. */

@@ -20,13 +20,13 @@ import { answerButton, type PressDeps } from "./presses.ts";
 import { createPrivacy } from "./privacy.ts";
 import { createThrottle, type RateLimits, type Throttle } from "./rate-limits.ts";
 import { knowReader } from "./reader.ts";
-import { retryUnsent } from "./retries.ts";
+import { ignoreHarmless, retryUnsent } from "./retries.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
 import { createSettingsScreen, type SettingsScreen } from "./settings-screen.ts";
 import { openStart } from "./start.ts";
 import type { Locales } from "./texts.ts";
 import { createWelcome } from "./welcome.ts";
-import { isWellFormed } from "./well-formed.ts";
+import { isWellFormed, pressedButtonId } from "./well-formed.ts";
 
 export interface BotDeps extends ListDeps, ChannelPostDeps, AdminDeps {
   readonly posts: PostStore;
@@ -56,7 +56,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   bot.api.config.use(sendToNewId(deps), retryUnsent(deps), deps.intake.keep);
   bot.use(deps.intake.receive);
   bot.use((ctx, next) => passWellFormed(ctx, next, deps.log));
-  bot.use(sequentialize((ctx) => ctx.chat?.id.toString() ?? ctx.from?.id.toString()));
+  bot.use(sequentialize((ctx) => String(ctx.chat?.id ?? ctx.from?.id ?? ctx.update.update_id)));
   // Outside the boundary: a post that cannot be kept must not count as handled.
   bot.on(["channel_post", "edited_channel_post"], (ctx) => keepChannelPost(ctx, deps));
   bot.use((ctx, next) => {
@@ -80,10 +80,10 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
 /** An update that is none cannot be handled now or ever: it is logged and counts as handled. */
 async function passWellFormed(ctx: BotContext, next: () => Promise<void>, log: Logger): Promise<void> {
   if (isWellFormed(ctx.update)) return next();
-  log.warn(
-    { updateId: ctx.update.update_id, fields: Object.keys(ctx.update) },
-    "an update with wrong or missing fields is dropped",
-  );
+  const fields = Object.keys(ctx.update);
+  log.warn({ updateId: ctx.update.update_id, fields }, "an update with wrong or missing fields is dropped");
+  const pressed = pressedButtonId(ctx.update);
+  if (pressed !== null) await ignoreHarmless(ctx.api.answerCallbackQuery(pressed));
 }
 
 function installFeatures(features: Composer<BotContext>, deps: BotDeps): void {
@@ -107,7 +107,7 @@ function installFeatures(features: Composer<BotContext>, deps: BotDeps): void {
   const allTexts = locales.languages.map(locales.textsFor);
   const overhear = createLinkReplies(deps);
   features.use(async (ctx, next) => {
-    await knowReader(ctx, { chats, textsFor: locales.textsFor });
+    await knowReader(ctx, { chats, locales });
     await next();
   });
   features.use(admin.middleware);
@@ -128,7 +128,7 @@ async function press(
   throttle: Throttle,
   deps: PressDeps,
 ): Promise<void> {
-  const verdict = await throttle.press(ctx);
+  const verdict = throttle.press(ctx);
   if (verdict.kind === "too-fast")
     return answerPress(ctx, ctx.texts.plain("too-fast", { seconds: verdict.seconds }));
   if (verdict.kind === "silence") return answerPress(ctx);

@@ -6,6 +6,7 @@ import { showPage } from "./list-view.ts";
 import { dateFormats } from "./post-date.ts";
 import { questionIn } from "./questions.ts";
 import type { Throttle } from "./rate-limits.ts";
+import { ignoreHarmless } from "./retries.ts";
 
 export interface GuestDeps extends ListSources, DeepLinkDeps {
   /** IANA zone in which dates are shown. */
@@ -22,7 +23,7 @@ export function createGuest(deps: GuestDeps): (ctx: BotContext) => Promise<void>
   return async (ctx) => {
     const message = ctx.guestMessage;
     if (message?.guest_query_id === undefined) return;
-    if ((await deps.throttle.message(ctx)).kind !== "go") return;
+    if (deps.throttle.message(ctx).kind !== "go") return;
     const question = questionIn(message.text ?? message.caption ?? "", ctx.me.username);
     const list = { ...(question === "" ? LATEST : queryList("search", question)), pageSize: POSTS };
     const page = await loadPage(list, { page: 0, order: "relevance" }, deps);
@@ -34,9 +35,7 @@ export function createGuest(deps: GuestDeps): (ctx: BotContext) => Promise<void>
       isBrief: true,
     });
     const title = ctx.texts.plain("guest-title");
-    await ctx.api.answerGuestQuery(
-      message.guest_query_id,
-      article("guest", shown, { title, description: "" }),
-    );
+    const answer = article("guest", shown, { title, description: "" });
+    await ignoreHarmless(ctx.api.answerGuestQuery(message.guest_query_id, answer));
   };
 }

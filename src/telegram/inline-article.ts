@@ -73,5 +73,5 @@ export function article(
 }
 
 function cut(text: string, end: number): string {
-  return text.slice(0, wholeCharacterEnd(text, end));
+  return text.slice(0, wholeCharacterEnd(text, end)).toWellFormed();
 }

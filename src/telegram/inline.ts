@@ -33,7 +33,7 @@ export function createInline(deps: InlineDeps): (ctx: BotContext) => Promise<voi
   const formats = dateFormats(deps.timezone);
   return async (ctx) => {
     const { query = "", offset = "" } = ctx.inlineQuery ?? {};
-    if ((await deps.throttle.inlineQuery(ctx)).kind !== "go") return;
+    if (deps.throttle.inlineQuery(ctx).kind !== "go") return;
     const list = listOf(query);
     const links = deepLinks(ctx.me.username, deps);
     const first = OFFSET.test(offset) ? Number(offset) : 0;

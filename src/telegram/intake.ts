@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Context, MiddlewareFn, Transformer } from "grammy";
 import type { Logger } from "pino";
 import { settledWithin } from "../deadline.ts";
@@ -17,6 +18,7 @@ export interface Intake {
 export function createIntake(inbox: Inbox, log: Logger): Intake {
   const repeats = new Set<number>();
   const inFlight = new Set<Promise<void>>();
+  const turn = takingTurns();
   return {
     keep: async (prev, method, payload, signal) => {
       const response = await prev(method, payload, signal);
@@ -27,11 +29,30 @@ export function createIntake(inbox: Inbox, log: Logger): Intake {
     receive: async (ctx, next) => {
       // Every update is passed on by the runner, repeats too: only so does its offset advance past them.
       if (repeats.delete(ctx.update.update_id)) return;
-      const handling = handleOnce(ctx, next, inbox).finally(() => inFlight.delete(handling));
+      const handling: Promise<void> = turn()
+        .then(() => handleOnce(ctx, next, inbox))
+        .finally(() => inFlight.delete(handling));
       inFlight.add(handling);
       await handling;
     },
     drain: (timeoutMs) => settledWithin(timeoutMs, inFlight),
+  };
+}
+
+// What is done first for one takes some tenths of a millisecond.
+const UPDATES_A_TURN = 8;
+
+/**
+ * A poll brings a hundred updates, and everything of this process runs in one thread: after a few of them whatever
+ * else waits has its turn.
+ */
+function takingTurns(): () => Promise<void> {
+  let taken = 0;
+  let last: Promise<void> = Promise.resolve();
+  return () => {
+    taken += 1;
+    if (taken % UPDATES_A_TURN === 0) last = last.then(() => nextTurn());
+    return last;
   };
 }
 

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { LIST, type List } from "./list.ts";
+import { MAX_PAGE_SIZE } from "./list.ts";
+
+const LIST = z.object({
+  kind: z.enum(["search", "latest", "paper", "similar"]),
+  query: z.string(),
+  to: z.union([z.object({ postId: z.int() }), z.object({ text: z.string() })]).exactOptional(),
+  pageSize: z.int().min(1).max(MAX_PAGE_SIZE),
+});
 
 const KEPT = z.discriminatedUnion("kind", [
   LIST,
@@ -9,15 +16,10 @@ const KEPT = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("forget") }),
 ]);
 
-/** What is kept behind the buttons of a message. */
+/** What is kept behind the buttons of a message, as some version of this program wrote it. */
 export type Kept = z.infer<typeof KEPT>;
 
-/** Throws where the text is not what we wrote. */
+/** Throws where the text is none of ours. Loading this takes long, so it waits for the first button. */
 export function parseKept(json: string): Kept {
   return KEPT.parse(JSON.parse(json));
-}
-
-/** The list behind a message's buttons; null where it shows something else. */
-export function keptList(kept: Kept): List | null {
-  return kept.kind === "card" || kept.kind === "forget" ? null : kept;
 }

@@ -1,6 +1,5 @@
 import { FormattedString } from "@grammyjs/parse-mode";
 import { InlineKeyboard } from "grammy";
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { findPostLink } from "../channel/post-link.ts";
 import type { PostReader } from "../channel/post-store.ts";
 import type { PaperFinder } from "../papers/paper-finder.ts";
@@ -8,6 +7,7 @@ import { papersInPost } from "../papers/papers-in-post.ts";
 import type { Hit } from "../search/hit.ts";
 import type { SimilarFinder } from "../search/similar.ts";
 import { titleOf } from "../search/title.ts";
+import { Counter } from "./allowance.ts";
 import { answer, type BotContext } from "./context.ts";
 import { type DeepLinkDeps, deepLinks } from "./deep-links.ts";
 import { type ListRequest, queryList, similarList } from "./list.ts";
@@ -29,11 +29,12 @@ const AGAIN_AFTER_S = 24 * 60 * 60;
 /** In a group that wants it: what the channel wrote about a paper or a post that somebody shares. */
 export function createLinkReplies(deps: LinkReplyDeps): (ctx: BotContext) => Promise<void> {
   const formats = dateFormats(deps.timezone);
-  const isNew = oncePerDay();
+  // Saying the same twice a day in one chat is noise.
+  const said = new Counter<string>({ count: 1, seconds: AGAIN_AFTER_S });
   return async (ctx) => {
     if (!ctx.settings.linkReplies || ctx.chat === undefined || ctx.from?.is_bot === true) return;
     const found = await writtenAbout(ctx, deps);
-    if (found === null || !(await isNew(`${ctx.chat.id} ${found.key}`))) return;
+    if (found === null || said.use(`${ctx.chat.id} ${found.key}`).kind !== "go") return;
     const source = { formatDate: formats(ctx.texts.language), showChannels: true };
     const lines = found.hits.map((hit) =>
       FormattedString.join([showTitle(hit, ctx.texts), showSource(hit.post, source)], "\n"),
@@ -73,18 +74,4 @@ async function writtenAbout(ctx: BotContext, deps: LinkReplyDeps): Promise<Writt
   const list = similarList(titleOf(post), { postId: post.id });
   const { hits, total } = await deps.similar.similar({ to: { postId: post.id }, ...slice });
   return total === 0 ? null : { key: `post ${post.id}`, hits, total, list };
-}
-
-/** Saying the same twice a day in one chat is noise. */
-function oncePerDay(): (key: string) => Promise<boolean> {
-  const limiter = new RateLimiterMemory({ points: 1, duration: AGAIN_AFTER_S });
-  return async (key) => {
-    try {
-      await limiter.consume(key);
-      return true;
-    } catch (refused) {
-      if (refused instanceof RateLimiterRes) return false;
-      throw refused;
-    }
-  };
 }

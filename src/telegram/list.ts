@@ -1,24 +1,27 @@
-import { z } from "zod";
 import type { PostReader } from "../channel/post-store.ts";
 import type { PaperFinder } from "../papers/paper-finder.ts";
 import type { Finder, Hit, HitOrder, SearchResult } from "../search/hit.ts";
 import { openingHit } from "../search/opening.ts";
 import type { SimilarFinder, SimilarHit, SimilarRequest } from "../search/similar.ts";
+import type { Kept } from "./kept.ts";
 
 /** Ten titles and snippets are the most that one message holds. */
 export const MAX_PAGE_SIZE = 10;
 
-export const LIST = z.object({
-  kind: z.enum(["search", "latest", "paper", "similar"]),
-  /** What was asked for, or the title of what others are like; empty for the latest posts. */
-  query: z.string(),
-  /** What others are to be like: a post by our key, or a text. */
-  to: z.union([z.object({ postId: z.int() }), z.object({ text: z.string() })]).exactOptional(),
-  pageSize: z.int().min(1).max(MAX_PAGE_SIZE),
-});
-
 /** A list of posts that a message can show page by page; kept as JSON behind its buttons. */
-export type List = z.infer<typeof LIST>;
+export interface List {
+  readonly kind: "search" | "latest" | "paper" | "similar";
+  /** What was asked for, or the title of what others are like; empty for the latest posts. */
+  readonly query: string;
+  /** What others are to be like. */
+  readonly to?: SimilarRequest["to"];
+  readonly pageSize: number;
+}
+
+/** The list behind a message's buttons; null where it shows something else. */
+export function keptList(kept: Kept): List | null {
+  return kept.kind === "card" || kept.kind === "forget" ? null : kept;
+}
 
 /** What to list; how many posts a page has is the chat's choice where it is not asked for. */
 export type ListRequest = Omit<List, "pageSize"> & { readonly pageSize?: number };

@@ -17,9 +17,15 @@ export const MAX_ENTITIES = 100;
 
 /** The same message within Telegram's limits: cut at a whole character, least needed formatting dropped. */
 export function fitMessage(text: FormattedString): FormattedString {
-  const short = text.rawText.length > MAX_MESSAGE_CHARS ? cut(text) : text;
+  const whole = text.rawText.isWellFormed() ? text : repaired(text);
+  const short = whole.rawText.length > MAX_MESSAGE_CHARS ? cut(whole) : whole;
   if (short.rawEntities.length <= MAX_ENTITIES) return short;
   return new FormattedString(short.rawText, mostNeeded(short.rawEntities));
+}
+
+/** Half a character, which somebody's program cut, is shown as one that cannot be: Telegram refuses the message else. */
+function repaired({ rawText, rawEntities }: FormattedString): FormattedString {
+  return new FormattedString(rawText.toWellFormed(), rawEntities);
 }
 
 function cut(text: FormattedString): FormattedString {

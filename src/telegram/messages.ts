@@ -30,7 +30,7 @@ export async function answerMessage(ctx: BotContext, deps: MessageDeps): Promise
   if (asked.kind === "echo") return;
   if (asked.kind === "nothing") return isGroup(ctx) ? deps.overhear(ctx) : undefined;
   if (asked.kind === "question" && asked.text === "" && isServiceMessage(ctx)) return;
-  const verdict = await deps.throttle.message(ctx);
+  const verdict = deps.throttle.message(ctx);
   if (verdict.kind === "silence") return;
   if (verdict.kind === "too-fast")
     return answer(ctx, { text: ctx.texts.rich("too-fast", { seconds: verdict.seconds }) });

@@ -3,8 +3,8 @@ import { buttonData, parseButtonData } from "./button-data.ts";
 import { type ButtonStore, NOBODY } from "./buttons.ts";
 import type { Cards } from "./cards.ts";
 import { answer, answerPress, type BotContext, isGroup, replaceMessage } from "./context.ts";
-import { type Kept, keptList, parseKept } from "./kept.ts";
-import { LATEST, type ListRequest, queryList } from "./list.ts";
+import type { Kept } from "./kept.ts";
+import { keptList, LATEST, type ListRequest, queryList } from "./list.ts";
 import type { Lists } from "./lists.ts";
 import type { Privacy } from "./privacy.ts";
 
@@ -27,6 +27,7 @@ export async function answerButton(ctx: BotContext, deps: PressDeps): Promise<vo
   if (button.userId !== NOBODY && button.userId !== ctx.from?.id)
     return answerPress(ctx, ctx.texts.plain(isGroup(ctx) ? "button-foreign" : "button-expired"));
   await answerPress(ctx);
+  const { parseKept } = await import("./kept.ts");
   await act(ctx, { ...data, kept: parseKept(button.state) }, deps);
 }
 

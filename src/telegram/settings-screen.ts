@@ -5,7 +5,7 @@ import { answer, answerPress, type BotContext, isGroup, replaceMessage } from ".
 import { mayDecide } from "./membership.ts";
 import type { OutgoingMessage } from "./message.ts";
 import { knowReader } from "./reader.ts";
-import { type ChatSettings, PAGE_SIZES, parseSettings } from "./settings.ts";
+import { type ChatSettings, choicesIn, parseSettings } from "./settings.ts";
 import type { Locales, Texts } from "./texts.ts";
 
 /** `/settings`: one message, edited in place as its buttons are pressed. */
@@ -43,28 +43,15 @@ async function choose(
   { chats, locales }: SettingsDeps,
 ): Promise<void> {
   await answerPress(ctx);
-  const settings = { ...parseSettings(await chats.chatSettings(chatId)), ...choice };
+  const settings = { ...parseSettings(await chats.chatSettings(chatId), locales.languages), ...choice };
   await chats.saveChatSettings(chatId, JSON.stringify(settings));
-  await knowReader(ctx, { chats, textsFor: locales.textsFor });
+  await knowReader(ctx, { chats, locales });
   await replaceMessage(ctx, show(ctx, locales));
 }
-
-type Choices = { readonly [Name in keyof ChatSettings]: readonly ChatSettings[Name][] };
 
 const OF_A_PERSON = ["language", "pageSize", "order", "linkPreviews"] as const;
 const OF_A_GROUP = ["language", "answerLength", "linkReplies"] as const;
 const PREFIX = "1:settings:"; // what it changes is in the data, whom it changes is the chat: nothing to keep
-
-function choicesIn({ languages }: Locales): Choices {
-  return {
-    language: [null, ...languages],
-    pageSize: PAGE_SIZES,
-    order: ["relevance", "newest"],
-    linkPreviews: [false, true],
-    answerLength: ["short", "full"],
-    linkReplies: [false, true],
-  };
-}
 
 /** Null where the data is none of ours, or chooses what this kind of chat cannot. */
 function readChoice(data: string, isOfGroup: boolean, locales: Locales): Partial<ChatSettings> | null {
@@ -72,7 +59,7 @@ function readChoice(data: string, isOfGroup: boolean, locales: Locales): Partial
   const [wanted = "", value = ""] = data.slice(PREFIX.length).split("=");
   const name = (isOfGroup ? OF_A_GROUP : OF_A_PERSON).find((known) => known === wanted);
   if (name === undefined) return null;
-  const choice = choicesIn(locales)[name].find((known) => String(known) === value);
+  const choice = choicesIn(locales.languages)[name].find((known) => String(known) === value);
   return choice === undefined ? null : { [name]: choice };
 }
 
@@ -81,7 +68,7 @@ function show(ctx: BotContext, locales: Locales): OutgoingMessage {
   const isOfGroup = isGroup(ctx);
   const keyboard = new InlineKeyboard();
   const names = isOfGroup ? OF_A_GROUP : OF_A_PERSON;
-  const choices = choicesIn(locales);
+  const choices = choicesIn(locales.languages);
   for (const name of names) {
     keyboard.row();
     for (const value of choices[name]) {

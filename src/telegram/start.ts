@@ -2,8 +2,7 @@ import type { PostReader } from "../channel/post-store.ts";
 import { type ButtonStore, NOBODY } from "./buttons.ts";
 import type { Cards } from "./cards.ts";
 import type { BotContext } from "./context.ts";
-import { keptList, parseKept } from "./kept.ts";
-import { LATEST, queryList } from "./list.ts";
+import { keptList, LATEST, queryList } from "./list.ts";
 import type { Lists } from "./lists.ts";
 import { decodeStart, type StartTarget } from "./start-code.ts";
 
@@ -54,7 +53,9 @@ async function openKept(
 ): Promise<boolean> {
   const kept = await buttons.findButton(token, now());
   const isTheirs = kept?.userId === NOBODY || kept?.userId === ctx.from?.id;
-  const list = kept === null || !isTheirs ? null : keptList(parseKept(kept.state));
+  if (kept === null || !isTheirs) return false;
+  const { parseKept } = await import("./kept.ts");
+  const list = keptList(parseKept(kept.state));
   if (list === null) return false;
   // How many posts a page has is for this chat to say.
   const { pageSize: _, ...request } = list;

@@ -1,4 +1,6 @@
-import { I18n } from "@grammyjs/i18n";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { FluentBundle, FluentResource } from "@fluent/bundle";
 import { FormattedString } from "@grammyjs/parse-mode";
 import { UsageError } from "../errors.ts";
 
@@ -15,7 +17,7 @@ export interface Texts {
 }
 
 /** Texts in the language of an IETF tag (`en-GB`), or in the default one. */
-export type TextsFor = (languageCode: string | undefined) => Texts;
+type TextsFor = (languageCode: string | undefined) => Texts;
 
 /** Every language that has a file of texts. */
 export interface Locales {
@@ -25,19 +27,30 @@ export interface Locales {
   readonly textsFor: TextsFor;
 }
 
+const EXTENSION = ".ftl";
+
 /** Reads the Fluent files of `folder`, one a language. Throws UsageError when the default language has none. */
 export function loadTexts(folder: string, defaultLanguage: Language): Locales {
-  const i18n = new I18n({ defaultLocale: defaultLanguage, fluentBundleOptions: { useIsolating: false } });
-  i18n.loadLocalesDirSync(folder);
-  const languages = [...i18n.locales].sort();
-  if (!languages.includes(defaultLanguage)) {
+  const files = readdirSync(folder).filter((file) => file.endsWith(EXTENSION));
+  const languages = files.map((file) => file.slice(0, -EXTENSION.length)).sort();
+  const texts = new Map(
+    languages.map((language) => [language, textsIn(readBundle(folder, language), language)]),
+  );
+  const fallback = texts.get(defaultLanguage);
+  if (fallback === undefined) {
     throw new UsageError("UNKNOWN_LANGUAGE", `DEFAULT_LANGUAGE is "${defaultLanguage}", which has no texts`, {
       hint: `There are ${languages.join(", ")}. A language is one file in data/locales; CONTRIBUTING.md tells how to add one.`,
     });
   }
-  const texts = new Map(languages.map((language) => [language, textsIn(i18n, language)]));
-  const fallback = textsIn(i18n, defaultLanguage);
   return { languages, defaultLanguage, textsFor: (code) => texts.get(primaryTag(code)) ?? fallback };
+}
+
+function readBundle(folder: string, language: Language): FluentBundle {
+  const bundle = new FluentBundle(language, { useIsolating: false });
+  const file = join(folder, language + EXTENSION);
+  const [mistake] = bundle.addResource(new FluentResource(readFileSync(file, "utf8")));
+  if (mistake !== undefined) throw new Error(`${file}: ${mistake.message}`);
+  return bundle;
 }
 
 /** `ru-RU` → ru */
@@ -45,8 +58,12 @@ function primaryTag(code: string | undefined): string {
   return code?.toLowerCase().split(/[-_]/)[0] ?? "";
 }
 
-function textsIn(i18n: I18n, language: Language): Texts {
-  const plain: Texts["plain"] = (key, args) => i18n.t(language, key, args);
+function textsIn(bundle: FluentBundle, language: Language): Texts {
+  const plain: Texts["plain"] = (key, args = {}) => {
+    const pattern = bundle.getMessage(key)?.value;
+    if (pattern == null) throw new Error(`No text "${key}" in ${language}`);
+    return bundle.formatPattern(pattern, args);
+  };
   return { language, plain, rich: (key, args = {}) => fillRich(plain, key, args) };
 }
 

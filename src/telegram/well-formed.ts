@@ -1,44 +1,65 @@
-import { z } from "zod";
+type Check = (value: unknown) => boolean;
+type Shape = Readonly<Record<string, Check>>;
 
-const USER = z.looseObject({ id: z.int(), is_bot: z.boolean(), first_name: z.string() });
-const CHAT = z.looseObject({ id: z.int(), type: z.string() });
-const ENTITIES = z.array(z.looseObject({ type: z.string(), offset: z.int().min(0), length: z.int().min(0) }));
-const MESSAGE = z.looseObject({
-  message_id: z.int(),
-  date: z.int(),
+const isText: Check = (value) => typeof value === "string";
+const isFlag: Check = (value) => typeof value === "boolean";
+const isInteger: Check = Number.isSafeInteger;
+const isPlace: Check = (value) => isInteger(value) && Number(value) >= 0;
+
+const USER = shape({ id: isInteger, is_bot: isFlag, first_name: isText, language_code: maybe(isText) });
+const CHAT = shape({ id: isInteger, type: isText });
+const ENTITIES = maybe(listOf(shape({ type: isText, offset: isPlace, length: isPlace })));
+const MESSAGE = shape({
+  message_id: isInteger,
+  date: isInteger,
   chat: CHAT,
-  from: USER.optional(),
-  sender_chat: CHAT.optional(),
-  text: z.string().optional(),
-  caption: z.string().optional(),
-  entities: ENTITIES.optional(),
-  caption_entities: ENTITIES.optional(),
-  reply_to_message: z
-    .looseObject({ message_id: z.int(), chat: CHAT, text: z.string().optional() })
-    .optional(),
+  from: maybe(USER),
+  sender_chat: maybe(CHAT),
+  text: maybe(isText),
+  caption: maybe(isText),
+  entities: ENTITIES,
+  caption_entities: ENTITIES,
+  reply_to_message: maybe(
+    shape({ message_id: isInteger, chat: CHAT, text: maybe(isText), caption: maybe(isText) }),
+  ),
 });
 
 /** The fields that what we do with an update rests on; everything else is looked at where it is used. */
-const UPDATE = z.looseObject({
-  message: MESSAGE.optional(),
-  channel_post: MESSAGE.optional(),
-  edited_channel_post: MESSAGE.optional(),
-  guest_message: MESSAGE.optional(),
-  callback_query: z
-    .looseObject({
-      id: z.string(),
-      from: USER,
-      data: z.string().optional(),
-      message: z.looseObject({ message_id: z.int(), chat: CHAT }).optional(),
-    })
-    .optional(),
-  inline_query: z
-    .looseObject({ id: z.string(), from: USER, query: z.string(), offset: z.string() })
-    .optional(),
-  my_chat_member: z.looseObject({ chat: CHAT, from: USER }).optional(),
+const UPDATE = shape({
+  message: maybe(MESSAGE),
+  channel_post: maybe(MESSAGE),
+  edited_channel_post: maybe(MESSAGE),
+  guest_message: maybe(MESSAGE),
+  callback_query: maybe(shape({ id: isText, from: USER, data: maybe(isText), message: maybe(MESSAGE) })),
+  inline_query: maybe(shape({ id: isText, from: USER, query: isText, offset: isText })),
+  my_chat_member: maybe(shape({ chat: CHAT, from: USER })),
 });
 
-/** Whether an update has what the Bot API promises of the fields that we use. */
+/** Whether an update has what the Bot API promises of the fields that we use. By hand: it is on the way to each answer. */
 export function isWellFormed(update: unknown): boolean {
-  return UPDATE.safeParse(update).success;
+  return UPDATE(update);
+}
+
+/** The id of a pressed button, however broken the rest is: the person waits for an answer. */
+export function pressedButtonId(update: unknown): string | null {
+  const query = isObject(update) ? update.callback_query : null;
+  return isObject(query) && typeof query.id === "string" && query.id !== "" ? query.id : null;
+}
+
+/** An object that has these fields as they should be; more of them do no harm. */
+function shape(fields: Shape): Check {
+  const checks = Object.entries(fields);
+  return (value) => isObject(value) && checks.every(([name, check]) => check(value[name]));
+}
+
+function maybe(check: Check): Check {
+  return (value) => value === undefined || check(value);
+}
+
+function listOf(check: Check): Check {
+  return (value) => Array.isArray(value) && value.every(check);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

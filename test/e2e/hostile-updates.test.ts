@@ -104,6 +104,7 @@ test("updates with wrong, missing and unknown fields end nothing, and the next p
   for (const fields of fc.sample(mutated, { numRuns: RUNS, seed: 20241119 })) world.telegram.deliver(fields);
   await expect.poll(() => world.telegram.pendingUpdates(), { timeout: 30_000 }).toBe(0);
   await stillAnswers(world);
+  expect(world.log()).not.toMatch(/could not be finished|TypeError/);
   process.off("unhandledRejection", note);
   expect(rejections).toEqual([]);
   expect(world.fatal()).toBeUndefined();
@@ -113,3 +114,14 @@ test("updates with wrong, missing and unknown fields end nothing, and the next p
 async function stillAnswers(world: BotWorld): Promise<void> {
   expect((await world.ask(BORIS, "холодный старт")).text).toContain("по запросу холодный старт");
 }
+
+test("a pressed button is answered even where the rest of its update is broken", async () => {
+  const world = await aBotWorld();
+  world.telegram.deliver({ callback_query: { id: "broken", from: null, data: 5 } });
+  await world.waitForLog(/wrong or missing fields/);
+  const answered = () =>
+    world.telegram.requests.filter(
+      ({ method, payload }) => method === "answerCallbackQuery" && payload.callback_query_id === "broken",
+    );
+  await expect.poll(answered).toHaveLength(1);
+});

@@ -38,7 +38,7 @@ async function aThread(): Promise<Room> {
     glossary: null,
     onEvent: (event: FastIndexEvent) => events.push(event),
   };
-  const searcher = compiled.openSearcher(store, options);
+  const searcher = await compiled.openSearcher(store, options);
   onTestFinished(() => searcher.close());
   return { store, searcher, events, save };
 }

@@ -1,12 +1,14 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { createPages, startHttp } from "../../src/http/server.ts";
+import { createPages, listenerOf } from "../../src/http/pages.ts";
+import { startHttp } from "../../src/http/server.ts";
 
 const HEALTHY = { health: async () => ({ isReady: true, posts: 83 }), onError: () => undefined };
+const loadHealthy = async () => listenerOf(createPages(HEALTHY));
 
 test("/health says that the process lives and how many posts it knows", async () => {
-  const server = await startHttp(createPages(HEALTHY), { host: "127.0.0.1", port: 0 });
+  const server = await startHttp(loadHealthy, { host: "127.0.0.1", port: 0 });
   onTestFinished(() => server.stop());
   const response = await fetch(`http://127.0.0.1:${server.port}/health`);
   expect(response.status).toBe(200);
@@ -29,7 +31,7 @@ test("a taken port is named, with what to do", async () => {
   onTestFinished(() => void other.close());
   await new Promise((resolve) => other.once("listening", resolve));
   const { port } = other.address() as AddressInfo;
-  await expect(startHttp(createPages(HEALTHY), { host: "127.0.0.1", port })).rejects.toMatchObject({
+  await expect(startHttp(loadHealthy, { host: "127.0.0.1", port })).rejects.toMatchObject({
     code: "PORT_IN_USE",
     hint: expect.stringContaining("HTTP_PORT"),
   });

@@ -1,25 +1,15 @@
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
+import { packageFile } from "../../src/package-files.ts";
 import { createFinder } from "../../src/search/post-finder.ts";
+import { migrate, readMigrations } from "../../src/store/migrations.ts";
 import { openStore, type SqliteStore } from "../../src/store/open.ts";
 import { aChannel, aPost } from "../support/posts.ts";
 import { aStore } from "../support/sqlite-store.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const TEXTS = ["Калибровка ранкера", "Холодный старт", "Семантические айдишники"];
-const TABLES = [
-  "stems",
-  "words",
-  "sounds",
-  "readings",
-  "post_words",
-  "post_facts",
-  "post_tags",
-  "search_state",
-  "hidden_posts",
-  "chats",
-];
 
 async function fill(store: SqliteStore, texts = TEXTS): Promise<number> {
   const { id } = await store.openChannel(aChannel());
@@ -38,14 +28,19 @@ async function find(store: SqliteStore, query: string) {
 
 /** A database with posts, as the first version of the program left it. */
 async function aFirstDatabase(): Promise<string> {
-  const file = join(temporaryFolder(), "first.db");
-  const store = await openStore(`file:${file}`);
+  const folder = temporaryFolder();
+  const full = join(folder, "full.db");
+  const store = await openStore(`file:${full}`);
   await fill(store);
   await store.close();
+  const file = join(folder, "first.db");
   const db = new Sqlite(file);
-  for (const table of TABLES) db.exec(`DROP TABLE ${table}`);
-  db.exec("DROP INDEX buttons_by_owner; DELETE FROM migrations WHERE version > 1");
-  db.pragma("user_version = 1");
+  migrate(db, readMigrations(packageFile("migrations")).slice(0, 1), new Date());
+  db.exec(`ATTACH '${full}' AS full; DELETE FROM post_sequence`);
+  for (const table of ["channels", "posts", "post_messages", "post_sequence"]) {
+    const columns = db.prepare("SELECT name FROM pragma_table_info(?)").pluck().all(table).join(", ");
+    db.exec(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM full.${table}`);
+  }
   db.close();
   return `file:${file}`;
 }

@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { packageFile } from "../../src/package-files.ts";
 import { type Migration, migrate, readMigrations } from "../../src/store/migrations.ts";
 import { openStore } from "../../src/store/open.ts";
+import { openReader } from "../../src/store/open-reader.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const NOW = new Date("2024-11-19T12:00:00Z");
@@ -76,7 +77,7 @@ test("a database of an older version is refused where nothing may be written", a
     ...readMigrations(packageFile("migrations")),
     step(2, "CREATE TABLE later (id INTEGER);"),
   ];
-  await expect(openStore(url, { readonly: true, migrations })).rejects.toMatchObject({
+  await expect(openReader(url, { migrations })).rejects.toMatchObject({
     code: "DATABASE_OLDER",
   });
 });

@@ -42,7 +42,7 @@ interface Search extends Pick<Searcher, "search" | "close"> {
 class ThreadSearch implements Search {
   readonly #databaseUrl: string;
   readonly #store: SqliteStore;
-  #searcher: Searcher | null = null;
+  #searcher: Promise<Searcher> | null = null;
   #ready: Promise<void> | null = null;
 
   constructor(databaseUrl: string, store: SqliteStore) {
@@ -50,23 +50,23 @@ class ThreadSearch implements Search {
     this.#store = store;
   }
 
-  search: Searcher["search"] = (request) => this.#started().search(request);
+  search: Searcher["search"] = async (request) => (await this.#started()).search(request);
 
   open(): void {
-    this.#started();
+    void this.#started();
   }
 
   async ready(): Promise<void> {
-    this.#started();
+    await this.#started();
     await this.#ready;
   }
 
   async close(): Promise<void> {
-    await this.#searcher?.close();
+    await (await this.#searcher)?.close();
     this.#searcher = null;
   }
 
-  #started(): Searcher {
+  #started(): Promise<Searcher> {
     if (this.#searcher !== null) return this.#searcher;
     let isReady: (event: FastIndexEvent) => void = () => {};
     this.#ready = new Promise((resolve) => {

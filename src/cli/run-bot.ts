@@ -1,0 +1,14 @@
+import { createApp } from "../app.ts";
+import { createLog } from "../log.ts";
+import type { Cli } from "./cli.ts";
+import { untilStopped } from "./until-stopped.ts";
+
+/** Runs the bot until stopped. */
+export async function runBot({ config, stderr, now, signal }: Cli, botToken: string): Promise<void> {
+  const log = createLog(config.logLevel ?? "info", stderr);
+  if (config.channels.length === 0) {
+    log.warn("CHANNELS is empty: new posts of channels are ignored until it names them");
+  }
+  await untilStopped(signal, (onFatal) => createApp({ ...config, botToken }, { log, now, onFatal }));
+  log.info("stopped");
+}
