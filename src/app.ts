@@ -11,8 +11,9 @@ import type { Searcher } from "./engine/searcher.ts";
 import { reportError } from "./error-report.ts";
 import { AppError } from "./errors.ts";
 import { type HttpServer, startHttp } from "./http/server.ts";
-import { packageFile } from "./package-files.ts";
+import { packageFile, packageVersion } from "./package-files.ts";
 import { openStore, type SqliteStore } from "./store/open.ts";
+import { Pulse } from "./telegram/admin/pulse.ts";
 import type { AcceptsChannel } from "./telegram/channel-posts.ts";
 import type { ChatDeps } from "./telegram/chat.ts";
 import type { Polling } from "./telegram/polling.ts";
@@ -137,6 +138,9 @@ function chatDeps(
     buttons: store,
     chats: store,
     adminIds: config.adminIds,
+    figures: store,
+    indexStatus: searcher.indexStatus,
+    pulse: new Pulse(now(), packageVersion()),
     rateLimits: rateLimits ?? RATE_LIMITS,
     finder: searcher,
     papers: searcher,

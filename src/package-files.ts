@@ -1,9 +1,14 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** A file or folder that is shipped with the program, found from src/ and from dist/ alike. */
 export function packageFile(...path: string[]): string {
   return join(packageRoot(), ...path);
+}
+
+export function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(packageFile("package.json"), "utf8"));
+  return String(version);
 }
 
 function packageRoot(): string {

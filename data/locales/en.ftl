@@ -14,6 +14,8 @@ command-settings = language, length of answers and more
 command-privacy = what I keep
 command-hide = take a post out of all answers: a link, or in reply to it
 command-unhide = bring a hidden post back
+command-status = posts, index, queue, errors
+command-import = load a channel's archive from a file
 command-forget = erase everything about me
 
 bot-description =
@@ -203,3 +205,43 @@ done-unhide =
 already-unhide = That post is not hidden: { $post }
 button-hide = Hide
 button-unhide = Bring back
+
+# For administrators: how the bot is doing
+status-posts = Posts
+status-no-posts = No posts yet. Load an archive: /import
+status-channel = { $name }: { $posts }, the last one of { $date }
+status-channel-empty = { $name }: { $posts }
+status-more-channels = and { $count ->
+    [one] { $count } more channel
+   *[other] { $count } more channels
+}
+status-hidden = { $count ->
+    [one] { $count } post is hidden
+   *[other] { $count } posts are hidden
+}
+status-search = Search
+index-ready = Index in memory: { $posts }, ready
+index-loading = The index in memory is loading; the disk answers meanwhile
+index-too-large = The archive is too large for memory; the index on disk answers
+index-silent = The search does not answer; the log says why
+status-on-disk = On disk: { $posts }
+status-waiting = Waiting to be read anew: { $count }
+status-updates = Updates
+status-no-update = Nothing came before this command
+status-last-update = The last one: { $time }
+status-queue = { $count ->
+    [0] Nothing is waiting
+   *[other] Waiting: { $count }
+}
+status-parked = Parked after many attempts: { $count }; the log has their numbers
+status-process = Program
+status-errors = { $count ->
+    [0] No errors since the start
+    [one] { $count } error since the start
+   *[other] { $count } errors since the start
+}
+status-last-error = { $errors }, the last at { $time }, code { $id }
+status-database = Database: { $size }
+status-memory = Memory: { $size }
+status-uptime = Running for { $time }
+status-version = Version { $version }

@@ -14,6 +14,8 @@ command-settings = язык, размер ответа и прочее
 command-privacy = что я храню
 command-hide = убрать пост из ответов: ссылка или ответ на пост
 command-unhide = вернуть скрытый пост
+command-status = посты, индекс, очередь, ошибки
+command-import = загрузить архив канала файлом
 command-forget = стереть всё обо мне
 
 bot-description =
@@ -205,3 +207,46 @@ done-unhide =
 already-unhide = Этот пост и так виден: { $post }
 button-hide = Скрыть
 button-unhide = Вернуть
+
+# Администраторам: как у бота дела
+status-posts = Посты
+status-no-posts = Постов пока нет. Загрузите архив: /import
+status-channel = { $name }: { $posts }, последний { $date }
+status-channel-empty = { $name }: { $posts }
+status-more-channels = и ещё { $count ->
+    [one] { $count } канал
+    [few] { $count } канала
+   *[many] { $count } каналов
+}
+status-hidden = { $count ->
+    [one] скрыт { $count } пост
+    [few] скрыто { $count } поста
+   *[many] скрыто { $count } постов
+}
+status-search = Поиск
+index-ready = Индекс в памяти: { $posts }, готов
+index-loading = Индекс в памяти загружается, пока отвечает диск
+index-too-large = Архив велик для памяти, отвечает индекс на диске
+index-silent = Поиск не отвечает, причина — в журнале
+status-on-disk = На диске: { $posts }
+status-waiting = Ждут перечитывания: { $count }
+status-updates = Обновления
+status-no-update = До этой команды ничего не приходило
+status-last-update = Последнее: { $time }
+status-queue = { $count ->
+    [0] Очередь пуста
+   *[other] В очереди: { $count }
+}
+status-parked = Отложено после многих попыток: { $count }, номера — в журнале
+status-process = Программа
+status-errors = { $count ->
+    [0] Ошибок с запуска нет
+    [one] { $count } ошибка с запуска
+    [few] { $count } ошибки с запуска
+   *[many] { $count } ошибок с запуска
+}
+status-last-error = { $errors }, последняя { $time }, код { $id }
+status-database = База: { $size }
+status-memory = Память: { $size }
+status-uptime = Работает: { $time }
+status-version = Версия { $version }

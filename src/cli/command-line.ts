@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { parseConfig } from "../config.ts";
 import { redact, reportError } from "../error-report.ts";
 import { AppError, UsageError } from "../errors.ts";
-import { packageFile } from "../package-files.ts";
+import { packageVersion } from "../package-files.ts";
 import type { Cli, Surroundings } from "./cli.ts";
 import { addImport } from "./import.ts";
 import { addPlayground } from "./playground.ts";
@@ -46,11 +45,6 @@ function createProgram(cli: Cli): Command {
   addReindex(program, cli, open);
   addSearch(program, cli, look);
   return program;
-}
-
-function packageVersion(): string {
-  const { version } = JSON.parse(readFileSync(packageFile("package.json"), "utf8"));
-  return String(version);
 }
 
 function report(error: unknown, { stderr, env }: Surroundings): number {

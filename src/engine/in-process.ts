@@ -36,6 +36,7 @@ export function searchInProcess(
     search: finder.search,
     find: papers.find,
     similar: similar.similar,
+    indexStatus: async () => fast?.status ?? { kind: "loading" },
     close: async () => {
       closing.abort();
       await loading;

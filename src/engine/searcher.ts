@@ -1,10 +1,12 @@
 import type { PaperFinder } from "../papers/paper-finder.ts";
-import type { FastIndexEvent } from "../search/fast-index.ts";
+import type { FastIndexEvent, IndexStatus } from "../search/fast-index.ts";
 import type { Finder } from "../search/hit.ts";
 import type { SimilarFinder } from "../search/similar.ts";
 
 /** Everything that is searched, behind one door. */
 export interface Searcher extends Finder, PaperFinder, SimilarFinder {
+  /** Of the index in memory. */
+  indexStatus(): Promise<IndexStatus>;
   /** Twice is fine. */
   close(): Promise<void>;
 }

@@ -21,6 +21,7 @@ export function searchInThread(options: SearcherOptions): Searcher {
     search: (request) => thread.call("search", request),
     find: (request) => thread.call("find", request),
     similar: (request) => thread.call("similar", request),
+    indexStatus: () => thread.call("indexStatus", null),
     close: () => thread.close(),
   };
 }

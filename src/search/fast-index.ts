@@ -25,6 +25,11 @@ export type FastIndexEvent =
   | { readonly kind: "too-large"; readonly posts: number }
   | { readonly kind: "failed"; readonly reason: string };
 
+export type IndexStatus =
+  | { readonly kind: "ready"; readonly posts: number }
+  | { readonly kind: "loading" }
+  | { readonly kind: "too-large" };
+
 /** Larger archives do not fit into memory well, and the store's index answers them. */
 const MAX_POSTS = 150_000;
 /** Read from the store at a time. */
@@ -52,6 +57,11 @@ export class FastIndex {
   constructor(store: SearchStore, options: FastIndexOptions) {
     this.#store = store;
     this.#options = options;
+  }
+
+  get status(): IndexStatus {
+    if (this.#index !== null) return { kind: "ready", posts: this.#index.postCount };
+    return { kind: this.#isTooLarge ? "too-large" : "loading" };
   }
 
   /** The index, if it has everything that the store has; else null, and it catches up meanwhile. */

@@ -1,5 +1,6 @@
 import type { PostStore } from "../channel/post-store.ts";
 import type { SearchStore } from "../search/search-store.ts";
+import type { FigureReader } from "../telegram/admin/store-figures.ts";
 import type { ButtonStore } from "../telegram/buttons.ts";
 import type { ChatStore } from "../telegram/chats.ts";
 import type { Inbox } from "../telegram/inbox.ts";
@@ -9,6 +10,7 @@ import { chatsIn } from "./chats.ts";
 import { Connection } from "./connection.ts";
 import { type DatabaseOptions, isLeftForLater, openDatabase } from "./database.ts";
 import { databaseFile } from "./database-file.ts";
+import { figuresIn } from "./figures.ts";
 import { inboxIn } from "./inbox.ts";
 import { postReaderIn } from "./post-reader.ts";
 import { postsIn } from "./posts.ts";
@@ -16,7 +18,7 @@ import { searchStoreIn } from "./search-store.ts";
 import { type IndexUpkeep, SearchWriter } from "./search-writer.ts";
 
 /** Everything that is kept, in one SQLite file. */
-export interface SqliteStore extends PostStore, Inbox, ButtonStore, ChatStore, IndexUpkeep {
+export interface SqliteStore extends PostStore, Inbox, ButtonStore, ChatStore, IndexUpkeep, FigureReader {
   /** The file it is kept in; null where that is memory. */
   readonly file: string | null;
   /** False while `checkDatabase` has still to be run. */
@@ -54,6 +56,7 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
     indexWaiting: (limit) => writer.indexWaiting(limit),
     startIndexAnew: () => writer.startIndexAnew(),
     ...inboxIn(connection, options.now ?? currentTime),
+    ...figuresIn(connection),
     ...buttonsIn(connection),
     ...chatsIn(connection),
     close: async () => {

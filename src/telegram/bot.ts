@@ -3,7 +3,7 @@ import { Bot, type Composer, GrammyError } from "grammy";
 import type { Logger } from "pino";
 import type { PostStore } from "../channel/post-store.ts";
 import { reportError } from "../error-report.ts";
-import { createAdmin } from "./admin/admin.ts";
+import { type AdminDeps, createAdmin } from "./admin/admin.ts";
 import { createCards } from "./cards.ts";
 import { type ChannelPostDeps, keepChannelPost } from "./channel-posts.ts";
 import { followMove, sendToNewId } from "./chat-moves.ts";
@@ -28,9 +28,8 @@ import type { Locales } from "./texts.ts";
 import { createWelcome } from "./welcome.ts";
 import { isWellFormed, pressedButtonId } from "./well-formed.ts";
 
-export interface BotDeps extends ListDeps, ChannelPostDeps {
+export interface BotDeps extends ListDeps, ChannelPostDeps, AdminDeps {
   readonly posts: PostStore;
-  readonly adminIds: readonly number[];
   readonly token: string;
   /** Null is Telegram's own server. */
   readonly apiRoot: string | null;
@@ -71,7 +70,10 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
     deps,
   );
   // What is thrown outside the boundary: the inbox could not be written, or a post could not be kept.
-  bot.catch((error) => deps.log.error({ error: reportError(error) }, "update could not be finished"));
+  bot.catch((error) => {
+    const errorId = countFailure(deps);
+    deps.log.error({ errorId, error: reportError(error) }, "update could not be finished");
+  });
   return bot;
 }
 
@@ -140,14 +142,15 @@ function isJustAdded(ctx: BotContext): boolean {
 }
 
 /** A short apology with an id that finds the cause in the log; none to somebody who blocked us. */
-async function apologise(thrown: unknown, ctx: BotContext, { log, newToken }: BotDeps): Promise<void> {
+async function apologise(thrown: unknown, ctx: BotContext, deps: BotDeps): Promise<void> {
+  const { log } = deps;
   const error = reportError(thrown);
   const updateId = ctx.update.update_id;
   if (thrown instanceof GrammyError && thrown.error_code === 403) {
     log.info({ updateId, error }, "the chat does not take our messages");
     return;
   }
-  const errorId = newToken().slice(0, 6);
+  const errorId = countFailure(deps);
   log.error({ errorId, updateId, error }, "an update failed");
   try {
     if (ctx.callbackQuery !== undefined) await answerPress(ctx);
@@ -155,4 +158,11 @@ async function apologise(thrown: unknown, ctx: BotContext, { log, newToken }: Bo
   } catch (failed) {
     log.warn({ errorId, error: reportError(failed) }, "the apology could not be sent");
   }
+}
+
+/** The id under which the failure is told, logged and counted. */
+function countFailure({ newToken, pulse, now }: BotDeps): string {
+  const errorId = newToken().slice(0, 6);
+  pulse.failed(errorId, now());
+  return errorId;
 }

@@ -1,4 +1,5 @@
 import type { AppError } from "../errors.ts";
+import { syncAdminMenus } from "./admin/menus.ts";
 import { type BotDeps, createBot } from "./bot.ts";
 import type { Inbox } from "./inbox.ts";
 import { createIntake } from "./intake.ts";
@@ -28,10 +29,13 @@ export function createChat({ inbox, onFatal, textsFolder, defaultLanguage, ...de
   const { log, stopping } = deps;
   const locales = loadTexts(textsFolder, defaultLanguage);
   const intake = createIntake(inbox, log);
-  const bot = createBot({ ...deps, intake, locales });
+  const bot = createBot({ ...deps, inbox, intake, locales });
   return {
     polling: createPolling({ bot, inbox, intake, stopping, log, onFatal }),
     username: () => bot.botInfo.username,
-    syncProfile: () => syncProfile(bot.api, locales, log),
+    syncProfile: async () => {
+      await syncProfile(bot.api, locales, log);
+      await syncAdminMenus(bot.api, { adminIds: deps.adminIds, locales, log });
+    },
   };
 }

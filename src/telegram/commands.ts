@@ -21,7 +21,9 @@ export type CommandName =
   | "privacy"
   | "forget"
   | "hide"
-  | "unhide";
+  | "unhide"
+  | "status"
+  | "import";
 
 /** A chat command. The menu, /help and the prompts are all made from this table. */
 export interface Command {

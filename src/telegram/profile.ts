@@ -14,11 +14,9 @@ const SCOPES: readonly { readonly scope: BotCommandScope; readonly menu: keyof t
 ];
 
 /** The command menu and the bot's descriptions as Telegram shows them; written only where they differ. */
-export async function syncProfile(api: Api, { languages, textsFor }: Locales, log: Logger): Promise<void> {
+export async function syncProfile(api: Api, locales: Locales, log: Logger): Promise<void> {
   let written = 0;
-  for (const language of [undefined, ...languages.filter(isLanguageCode)]) {
-    const texts = textsFor(language);
-    const code = language === undefined ? {} : { language_code: language };
+  for (const { texts, code } of eachLanguage(locales)) {
     for (const { scope, menu } of SCOPES)
       written += await syncMenu(api, { scope, ...code }, commandsOf(menu, texts));
     written += await syncDescriptions(api, code, texts);
@@ -26,18 +24,28 @@ export async function syncProfile(api: Api, { languages, textsFor }: Locales, lo
   log.info({ written }, "profile is up to date");
 }
 
+/** For readers of each language, and for all others. */
+export function eachLanguage({ languages, textsFor }: Locales): { texts: Texts; code: LanguageOption }[] {
+  return [undefined, ...languages.filter(isLanguageCode)].map((language) => ({
+    texts: textsFor(language),
+    code: language === undefined ? {} : { language_code: language },
+  }));
+}
+
 /** Telegram knows languages of two letters (ISO 639-1); readers of others see what everybody else sees. */
 function isLanguageCode(language: string): language is LanguageCode {
   return /^[a-z]{2}$/.test(language);
 }
 
-function commandsOf(menu: keyof typeof MENU, texts: Texts): BotCommand[] {
-  return MENU[menu].map((command) => ({ command, description: texts.plain(`command-${command}`) }));
+export function commandsOf(menu: keyof typeof MENU | readonly CommandName[], texts: Texts): BotCommand[] {
+  const names = typeof menu === "string" ? MENU[menu] : menu;
+  return names.map((command) => ({ command, description: texts.plain(`command-${command}`) }));
 }
 
 type LanguageOption = { language_code?: LanguageCode };
 
-async function syncMenu(
+/** Written only where it differs; returns how many were written. */
+export async function syncMenu(
   api: Api,
   where: LanguageOption & { scope: BotCommandScope },
   wanted: BotCommand[],

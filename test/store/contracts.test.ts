@@ -3,6 +3,7 @@ import { channelsContract } from "../contracts/channels.ts";
 import { chatStoreContract } from "../contracts/chat-store.ts";
 import { inboxContract } from "../contracts/inbox.ts";
 import { postStoreContract } from "../contracts/post-store.ts";
+import { storeFiguresContract } from "../contracts/store-figures.ts";
 import { aStore } from "../support/sqlite-store.ts";
 
 channelsContract("SQLite", () => aStore());
@@ -10,3 +11,4 @@ postStoreContract("SQLite", () => aStore());
 inboxContract("SQLite", (now) => aStore({ now }));
 buttonStoreContract("SQLite", () => aStore());
 chatStoreContract("SQLite", () => aStore());
+storeFiguresContract("SQLite", (now) => aStore({ now }));

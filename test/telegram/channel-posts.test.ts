@@ -9,6 +9,7 @@ import { createPhraseFinder } from "../../src/search/phrase-finder.ts";
 import { createFinder } from "../../src/search/post-finder.ts";
 import { createSimilarFinder } from "../../src/search/similar.ts";
 import type { SqliteStore } from "../../src/store/open.ts";
+import { Pulse } from "../../src/telegram/admin/pulse.ts";
 import { createBot } from "../../src/telegram/bot.ts";
 import { createIntake } from "../../src/telegram/intake.ts";
 import { RATE_LIMITS } from "../../src/telegram/rate-limits.ts";
@@ -40,6 +41,10 @@ function aBot(store: SqliteStore, failures: Error[], stopping = new AbortControl
   const finder = createFinder({ store: store.search, timezone: "UTC" });
   const bot = createBot({
     adminIds: [],
+    figures: store,
+    inbox: store,
+    indexStatus: async () => ({ kind: "loading" }),
+    pulse: new Pulse(new Date(), "0.0.0"),
     token: "123456:test-token",
     apiRoot: "http://127.0.0.1:9",
     posts,

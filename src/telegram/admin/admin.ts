@@ -2,11 +2,12 @@ import type { MiddlewareFn } from "grammy";
 import type { Logger } from "pino";
 import type { PostStore } from "../../channel/post-store.ts";
 import type { Command } from "../commands.ts";
-import type { BotContext } from "../context.ts";
+import { type BotContext, isGroup } from "../context.ts";
 import { administrators } from "./administrators.ts";
 import { createHiding } from "./hiding.ts";
+import { createStatus, type StatusDeps } from "./status.ts";
 
-export interface AdminDeps {
+export interface AdminDeps extends StatusDeps {
   /** People by their Telegram ids. */
   readonly adminIds: readonly number[];
   readonly posts: PostStore;
@@ -24,14 +25,19 @@ export interface Admin {
 export function createAdmin(deps: AdminDeps): Admin {
   const isAdmin = administrators(deps.adminIds);
   const hiding = createHiding({ ...deps, isAdmin });
-  const command = (name: Command["name"], run: Command["run"]) => ({
+  const command = (name: Command["name"], run: Command["run"]): Command => ({
     name,
     asksForArgument: false,
     isFor: isAdmin,
     run,
   });
+  const inPrivate = (name: Command["name"], run: Command["run"]): Command => ({
+    ...command(name, run),
+    isFor: (ctx) => !isGroup(ctx) && isAdmin(ctx),
+  });
   return {
     commands: [
+      inPrivate("status", createStatus(deps)),
       command("hide", (ctx, link) => hiding.byLink(ctx, "hide", link)),
       command("unhide", (ctx, link) => hiding.byLink(ctx, "unhide", link)),
     ],

@@ -1,0 +1,74 @@
+import type { Channel, StoredPost } from "../../channel/post.ts";
+import type { PostReader } from "../../channel/post-store.ts";
+import type { IndexStatus } from "../../search/fast-index.ts";
+import { answer, type BotContext } from "../context.ts";
+import type { Inbox } from "../inbox.ts";
+import type { Pulse } from "./pulse.ts";
+import { type StatusFormats, showStatus, statusFormats } from "./status-view.ts";
+import type { FigureReader, StoreFigures } from "./store-figures.ts";
+
+/** How the bot is doing, as far as numbers tell. */
+export interface Status {
+  readonly channels: readonly ChannelStatus[];
+  readonly figures: StoreFigures;
+  /** Null where the search does not answer. */
+  readonly index: IndexStatus | null;
+  readonly parkedUpdates: number;
+  readonly pulse: Pulse;
+  readonly memoryBytes: number;
+  readonly now: Date;
+}
+
+export interface ChannelStatus {
+  readonly channel: Channel;
+  readonly posts: number;
+  readonly newest: StoredPost | null;
+}
+
+export interface StatusDeps {
+  readonly posts: PostReader;
+  readonly figures: FigureReader;
+  readonly inbox: Pick<Inbox, "parked">;
+  readonly indexStatus: () => Promise<IndexStatus>;
+  readonly pulse: Pulse;
+  /** IANA zone in which times are shown. */
+  readonly timezone: string;
+  readonly now: () => Date;
+}
+
+/** Sends a page of figures. */
+export function createStatus(deps: StatusDeps): (ctx: BotContext) => Promise<void> {
+  const formats = new Map<string, StatusFormats>();
+  return async (ctx) => {
+    const { language } = ctx.texts;
+    const format = formats.get(language) ?? statusFormats(language, deps.timezone);
+    formats.set(language, format);
+    const status = await readStatus(ctx.update.update_id, deps);
+    await answer(ctx, { text: showStatus(status, ctx.texts, format) });
+  };
+}
+
+async function readStatus(askingUpdateId: number, deps: StatusDeps): Promise<Status> {
+  const { posts, figures, inbox, pulse, now } = deps;
+  return {
+    channels: await channelsIn(posts),
+    figures: await figures.figures(askingUpdateId),
+    // This page is asked for when something is wrong, so a search that fails is a finding.
+    index: await deps.indexStatus().catch(() => null),
+    parkedUpdates: (await inbox.parked()).length,
+    pulse,
+    memoryBytes: process.memoryUsage().rss,
+    now: now(),
+  };
+}
+
+function channelsIn(posts: PostReader): Promise<ChannelStatus[]> {
+  return posts.channels().then((channels) =>
+    Promise.all(
+      channels.map(async (channel) => {
+        const latest = await posts.latestPosts({ channelId: channel.id, offset: 0, limit: 1 });
+        return { channel, posts: latest.total, newest: latest.posts[0] ?? null };
+      }),
+    ),
+  );
+}
