@@ -55,6 +55,9 @@ help-queries =
     To be exact: "an exact phrase", -word (without it), =word (this form only), cat | dog (either of them).
     To narrow down: #tag, after:2024-05, before:2023, channel:name, author:name, has:paper (link, photo, video, poll, code).
 help-admin = For administrators:
+help-more =
+    I understand a link to a post, a forwarded post, and an arXiv link or id.
+    In any other chat: @{ $bot } and a query.
 help-footer = No command needed: just write me what you are looking for.
 help-footer-group = In a group I answer commands and replies to my messages.
 
