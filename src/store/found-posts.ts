@@ -41,7 +41,11 @@ export class FoundPosts {
   }
 
   /** A word that counts for the term stands in the post. */
-  note(place: number, { place: term }: PlacedTerm, { weight, score }: { weight: number; score: number }): void {
+  note(
+    place: number,
+    { place: term }: PlacedTerm,
+    { weight, score }: { weight: number; score: number },
+  ): void {
     const at = place * this.#terms + term;
     if (weight > (this.#found[at] ?? 0)) this.#found[at] = weight;
     this.#bm25[place] = (this.#bm25[place] ?? 0) + weight * score;

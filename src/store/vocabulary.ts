@@ -1,6 +1,7 @@
 import type Sqlite from "better-sqlite3";
 import type { Vocabulary } from "../search/vocabulary.ts";
 import { isWithin } from "../search/words/edit-distance.ts";
+import { oneEditFrom } from "../search/words/one-edit.ts";
 
 interface Named {
   readonly text: string;
@@ -11,6 +12,8 @@ interface Named {
 const MAX_LOOKED_AT = 20_000;
 const MAX_COMPLETED_WORDS = 3_000;
 const MAX_NEIGHBOURS = 200;
+/** So few letters share their half with thousands of words; looking up all that is an edit away takes a millisecond. */
+const LONGEST_SHORT_WORD = 7;
 /** Behind every letter: ends a range of beginnings. */
 const LAST = "\uffff";
 
@@ -44,6 +47,10 @@ function namesInRange(key: "word" | "stem" | "reversed", table: "words" | "stems
     LIMIT ${MAX_LOOKED_AT}`;
 }
 
+const SPELT = `
+  SELECT stem FROM words WHERE word IN (SELECT value FROM json_each(@spellings))
+  UNION SELECT number FROM stems WHERE stem IN (SELECT value FROM json_each(@spellings))`;
+
 interface Range {
   readonly from: string;
   readonly to: string;
@@ -62,6 +69,7 @@ class StoredVocabulary implements Vocabulary {
   readonly #completions: Sqlite.Statement<[Range & { limit: number }], string>;
   readonly #byStart: readonly Sqlite.Statement<[Range & Lengths], Named>[];
   readonly #byEnd: readonly Sqlite.Statement<[Range & Lengths], Named>[];
+  readonly #spelt: Sqlite.Statement<[{ spellings: string }], number>;
   readonly #word: Sqlite.Statement<[Range & { number: number }], string>;
   readonly #sounding: Sqlite.Statement<[string, string], string>;
 
@@ -75,6 +83,7 @@ class StoredVocabulary implements Vocabulary {
       db.prepare(namesInRange("reversed", "words")),
       db.prepare(namesInRange("reversed", "stems")),
     ];
+    this.#spelt = db.prepare<[{ spellings: string }], number>(SPELT).pluck();
     this.#word = db.prepare<[Range & { number: number }], string>(WORD_FOR).pluck();
     this.#sounding = db
       .prepare<[string, string], string>(
@@ -115,6 +124,19 @@ class StoredVocabulary implements Vocabulary {
   }
 
   neighbours(word: string, distance: 1 | 2): string[] {
+    const isShort = distance === 1 && word.length <= LONGEST_SHORT_WORD;
+    const near = isShort ? this.#oneEditFrom(word) : this.#nearInRanges(word, distance);
+    return near.flatMap((number) => {
+      const found = this.#stemOfNumber.get(number);
+      return found !== undefined && found.frequency > 0 ? [found.stem] : [];
+    });
+  }
+
+  #oneEditFrom(word: string): number[] {
+    return this.#spelt.all({ spellings: JSON.stringify(oneEditFrom(word)) }).slice(0, MAX_NEIGHBOURS);
+  }
+
+  #nearInRanges(word: string, distance: 1 | 2): number[] {
     const lengths = { shortest: word.length - distance, longest: word.length + distance };
     const { head, tail } = sharedEnds(word, distance);
     const near = new Set<number>();
@@ -125,10 +147,7 @@ class StoredVocabulary implements Vocabulary {
     if (tail !== null) {
       for (const names of this.#byEnd) names.all({ ...startingWith(tail), ...lengths }).forEach(take);
     }
-    return [...near].flatMap((number) => {
-      const found = this.#stemOfNumber.get(number);
-      return found !== undefined && found.frequency > 0 ? [found.stem] : [];
-    });
+    return [...near];
   }
 
   soundingLike(skeleton: string, script: "cyrillic" | "latin"): string[] {
