@@ -1,6 +1,7 @@
 import type Sqlite from "better-sqlite3";
 import type { Vocabulary } from "../search/vocabulary.ts";
 import { isWithin } from "../search/words/edit-distance.ts";
+import { oneEditFrom } from "../search/words/one-edit.ts";
 
 interface Named {
   readonly text: string;
@@ -11,18 +12,26 @@ interface Named {
 const MAX_LOOKED_AT = 20_000;
 const MAX_COMPLETED_WORDS = 3_000;
 const MAX_NEIGHBOURS = 200;
+/** So few letters share their half with thousands of words; looking up all that is an edit away takes a millisecond. */
+const LONGEST_SHORT_WORD = 7;
 /** Behind every letter: ends a range of beginnings. */
 const LAST = "\uffff";
 
-/** By words too: the stem of a word may be shorter than its beginning that was typed. */
+/**
+ * By words too: the stem of a word may be shorter than its beginning that was typed. A word that is its own stem is among
+ * the stems already; looking each up by its number would take most of the time.
+ */
 const COMPLETIONS = `
-  WITH beginning (number) AS (
-    SELECT number FROM (SELECT number FROM stems WHERE stem >= @from AND stem < @to LIMIT ${MAX_LOOKED_AT})
+  WITH beginning (stem, frequency) AS (
+    SELECT stem, frequency FROM (
+      SELECT stem, frequency FROM stems WHERE stem >= @from AND stem < @to LIMIT ${MAX_LOOKED_AT}
+    )
     UNION
-    SELECT stem FROM (SELECT stem FROM words WHERE word >= @from AND word < @to LIMIT ${MAX_COMPLETED_WORDS})
+    SELECT stems.stem, frequency FROM (
+      SELECT stem AS number, reversed FROM words WHERE word >= @from AND word < @to LIMIT ${MAX_COMPLETED_WORDS}
+    ) AS inflected JOIN stems USING (number) WHERE inflected.reversed IS NOT NULL
   )
-  SELECT stems.stem FROM beginning JOIN stems USING (number)
-  WHERE frequency > 0 ORDER BY frequency DESC, stems.stem LIMIT @limit`;
+  SELECT stem FROM beginning WHERE frequency > 0 ORDER BY frequency DESC, stem LIMIT @limit`;
 
 /** Most words begin with their stem. */
 const WORD_FOR = `
@@ -37,6 +46,10 @@ function namesInRange(key: "word" | "stem" | "reversed", table: "words" | "stems
     WHERE ${key} >= @from AND ${key} < @to AND length(${name}) BETWEEN @shortest AND @longest
     LIMIT ${MAX_LOOKED_AT}`;
 }
+
+const SPELT = `
+  SELECT stem FROM words WHERE word IN (SELECT value FROM json_each(@spellings))
+  UNION SELECT number FROM stems WHERE stem IN (SELECT value FROM json_each(@spellings))`;
 
 interface Range {
   readonly from: string;
@@ -56,6 +69,7 @@ class StoredVocabulary implements Vocabulary {
   readonly #completions: Sqlite.Statement<[Range & { limit: number }], string>;
   readonly #byStart: readonly Sqlite.Statement<[Range & Lengths], Named>[];
   readonly #byEnd: readonly Sqlite.Statement<[Range & Lengths], Named>[];
+  readonly #spelt: Sqlite.Statement<[{ spellings: string }], number>;
   readonly #word: Sqlite.Statement<[Range & { number: number }], string>;
   readonly #sounding: Sqlite.Statement<[string, string], string>;
 
@@ -69,6 +83,7 @@ class StoredVocabulary implements Vocabulary {
       db.prepare(namesInRange("reversed", "words")),
       db.prepare(namesInRange("reversed", "stems")),
     ];
+    this.#spelt = db.prepare<[{ spellings: string }], number>(SPELT).pluck();
     this.#word = db.prepare<[Range & { number: number }], string>(WORD_FOR).pluck();
     this.#sounding = db
       .prepare<[string, string], string>(
@@ -109,6 +124,19 @@ class StoredVocabulary implements Vocabulary {
   }
 
   neighbours(word: string, distance: 1 | 2): string[] {
+    const isShort = distance === 1 && word.length <= LONGEST_SHORT_WORD;
+    const near = isShort ? this.#oneEditFrom(word) : this.#nearInRanges(word, distance);
+    return near.flatMap((number) => {
+      const found = this.#stemOfNumber.get(number);
+      return found !== undefined && found.frequency > 0 ? [found.stem] : [];
+    });
+  }
+
+  #oneEditFrom(word: string): number[] {
+    return this.#spelt.all({ spellings: JSON.stringify(oneEditFrom(word)) }).slice(0, MAX_NEIGHBOURS);
+  }
+
+  #nearInRanges(word: string, distance: 1 | 2): number[] {
     const lengths = { shortest: word.length - distance, longest: word.length + distance };
     const { head, tail } = sharedEnds(word, distance);
     const near = new Set<number>();
@@ -119,10 +147,7 @@ class StoredVocabulary implements Vocabulary {
     if (tail !== null) {
       for (const names of this.#byEnd) names.all({ ...startingWith(tail), ...lengths }).forEach(take);
     }
-    return [...near].flatMap((number) => {
-      const found = this.#stemOfNumber.get(number);
-      return found !== undefined && found.frequency > 0 ? [found.stem] : [];
-    });
+    return [...near];
   }
 
   soundingLike(skeleton: string, script: "cyrillic" | "latin"): string[] {

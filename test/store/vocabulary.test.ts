@@ -44,6 +44,23 @@ test("words one edit away may differ in the first letter, two edits away they ma
 });
 
 test.each([
+  ["дипмай", "a letter less"],
+  ["дипмайна", "a letter more"],
+  ["дипмайс", "another letter at the end"],
+  ["типмайн", "another letter at the start"],
+  ["дирмайн", "another letter in the middle"],
+])("%s is one edit from дипмайн: %s", async (typed) => {
+  const vocabulary = await aVocabulary("дипмайн кот");
+  expect(vocabulary.neighbours(typed, 1)).toEqual([stemOf("дипмайн")]);
+});
+
+test("a short word may be one letter or digit away from a name", async () => {
+  const vocabulary = await aVocabulary("gpt4 dcnv2");
+  expect(vocabulary.neighbours("gpt5", 1)).toEqual(["gpt4"]);
+  expect(vocabulary.neighbours("dcv2", 1)).toEqual(["dcnv2"]);
+});
+
+test.each([
   ["torhcrec", "torchrec"],
   ["калибрвка", "калибровка"],
   ["колибравка", "калибровка"],
