@@ -13,14 +13,26 @@ const START_TIMEOUT_MS = 20_000;
 const SCREENS = [
   { name: "start", kind: "private", says: { ru: "/start", en: "/start" } },
   { name: "search", kind: "private", says: { ru: "холодный старт", en: "cold start" } },
-  { name: "card", kind: "private", says: { ru: "семантические айдишники", en: "semantic ids" }, press: "1" },
+  {
+    name: "card",
+    kind: "private",
+    says: { ru: "семантические айдишники", en: "semantic ids" },
+    press: { ru: "1", en: "1" },
+  },
   { name: "nothing", kind: "private", says: { ru: "эмбеддинги before:2001", en: "embeddings before:2001" } },
   { name: "settings", kind: "private", says: { ru: "/settings", en: "/settings" } },
+  // The page looks at groups as one person, so a group is made English by its settings.
+  {
+    name: "group-settings",
+    kind: "group",
+    says: { ru: "/settings", en: "/settings" },
+    press: { ru: "Русский", en: "English" },
+  },
   { name: "group", kind: "group", says: { ru: "/search SASRec", en: "/search SASRec" } },
   {
     name: "inline",
     kind: "private",
-    types: { ru: "@inforetriever_bot SASRec", en: "@inforetriever_bot SASRec" },
+    types: { ru: "@inforetriever_bot SASRec", en: "@inforetriever_bot semantic ids" },
   },
 ];
 
@@ -35,8 +47,9 @@ try {
   const { dialogs } = await (await fetch(`${url}/client/world`)).json();
   for (const language of ["ru", "en"]) {
     for (const screen of SCREENS) {
-      const dialog = dialogs.find((one) => one.kind === screen.kind && one.language === language);
-      if (dialog !== undefined) await take(url, { ...screen, language, key: dialog.key });
+      const dialog = dialogs.find(({ kind }) => kind === screen.kind);
+      const reader = dialogs.find((one) => one.kind === "private" && one.language === language);
+      await take(url, { ...screen, language, key: screen.kind === "private" ? reader.key : dialog.key });
     }
   }
 } finally {
@@ -48,17 +61,22 @@ await once(bot, "exit");
 async function take(url, { name, language, key, says, types, press }) {
   const page = await browser.newPage({ viewport: PHONE, locale: language, colorScheme: "light" });
   await page.goto(`${url}/#${key}`);
+  await page.waitForTimeout(1_000);
   const input = page.locator("#input");
-  if (!(await input.isVisible())) await page.locator("#start").click();
+  if (!(await input.isVisible())) {
+    await page.locator("#start").click();
+    await page.waitForTimeout(1_500);
+  }
   await input.fill((says ?? types)[language]);
   if (types === undefined) {
     await page.locator("#send").click();
     await page.waitForTimeout(1_500);
-  } else await page.locator("#results").waitFor({ state: "visible" });
+  } else await page.waitForTimeout(2_500);
   if (press !== undefined) {
-    await page.locator(`#log button:has-text("${press}")`).first().click();
+    await page.locator(`#log .key-text:text-is("${press[language]}")`).last().click();
     await page.waitForTimeout(1_000);
   }
+  await page.mouse.move(0, 0);
   await page.screenshot({ path: `${FOLDER}/${name}-${language}.png` });
   await page.close();
 }

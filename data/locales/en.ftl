@@ -55,6 +55,9 @@ help-queries =
     To be exact: "an exact phrase", -word (without it), =word (this form only), cat | dog (either of them).
     To narrow down: #tag, after:2024-05, before:2023, channel:name, author:name, has:paper (link, photo, video, poll, code).
 help-admin = For administrators:
+help-more =
+    I understand a link to a post, a forwarded post, and an arXiv link or id.
+    In any other chat: @{ $bot } and a query.
 help-footer = No command needed: just write me what you are looking for.
 help-footer-group = In a group I answer commands and replies to my messages.
 
@@ -134,7 +137,7 @@ media-poll = Poll
 card-author = By { $author }
 card-forwarded = Forwarded from { $name }
 card-gone = I do not have that post any more. See what is new: /latest
-button-open = Open in the channel
+button-open = Open the post
 button-copy = Copy link
 button-older = ‹ Older
 button-newer = Newer ›
@@ -162,9 +165,9 @@ setting-link-previews = Whether the first link has a preview.
 setting-answer-length = Answers: short (three posts, quotes folded) or full.
 setting-link-replies = Whether links to arXiv and to posts get a quiet reply when the channel wrote about them.
 choice-language-auto = Auto
-choice-page-size-3 = 3 posts
-choice-page-size-5 = 5 posts
-choice-page-size-10 = 10 posts
+choice-page-size-3 = 3
+choice-page-size-5 = 5
+choice-page-size-10 = 10
 choice-order-relevance = Best first
 choice-order-newest = Newest first
 choice-link-previews-false = No preview

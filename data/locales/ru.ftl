@@ -56,6 +56,9 @@ help-queries =
     Искать точнее: "точная фраза", -слово (без него), =слово (только эта форма), кот | пёс (любое из них).
     Отобрать: #тег, after:2024-05, before:2023, channel:имя, author:имя, has:paper (link, photo, video, poll, code).
 help-admin = Для администраторов:
+help-more =
+    Понимаю ссылку на пост, пересланный пост, ссылку или номер arXiv.
+    В любом другом чате: @{ $bot } и запрос.
 help-footer = Можно и без команды: просто напишите мне, что ищете.
 help-footer-group = В группе отвечаю на команды и на ответы моим сообщениям.
 
@@ -136,8 +139,8 @@ media-poll = Опрос
 card-author = Автор: { $author }
 card-forwarded = Переслано из { $name }
 card-gone = Этого поста у меня больше нет. Посмотрите новое: /latest
-button-open = Открыть в канале
-button-copy = Копировать ссылку
+button-open = Открыть пост
+button-copy = Копия ссылки
 button-older = ‹ Раньше
 button-newer = Позже ›
 button-similar = Похожие посты
@@ -164,9 +167,9 @@ setting-link-previews = Показывать ли превью первой сс
 setting-answer-length = Ответы: короткие (три поста, цитаты свёрнуты) или полные.
 setting-link-replies = Отвечать ли тихо на ссылки arXiv и постов, если канал об этом писал.
 choice-language-auto = Авто
-choice-page-size-3 = 3 поста
-choice-page-size-5 = 5 постов
-choice-page-size-10 = 10 постов
+choice-page-size-3 = 3
+choice-page-size-5 = 5
+choice-page-size-10 = 10
 choice-order-relevance = Подходящие
 choice-order-newest = Новые
 choice-link-previews-false = Без превью

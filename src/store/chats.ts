@@ -1,5 +1,13 @@
 import type { ChatStore } from "../telegram/chats.ts";
+import { MAX_ATTEMPTS } from "../telegram/inbox.ts";
 import type { Connection } from "./connection.ts";
+
+// What came from the person and could never be handled is kept for the operator to look at; not against their will.
+const FORGET_UPDATES = `
+  UPDATE updates SET state = 'finished', payload = NULL
+  WHERE state = 'accepted' AND attempts >= ${MAX_ATTEMPTS} AND @userId IN (
+    payload ->> '$.message.from.id', payload ->> '$.callback_query.from.id',
+    payload ->> '$.inline_query.from.id', payload ->> '$.guest_message.from.id')`;
 
 export function chatsIn(connection: Connection): ChatStore {
   const { db } = connection;
@@ -10,6 +18,7 @@ export function chatsIn(connection: Connection): ChatStore {
   );
   const move = db.prepare<[number, number]>("UPDATE OR IGNORE chats SET chat_id = ? WHERE chat_id = ?");
   const forget = db.prepare<[number]>("DELETE FROM chats WHERE chat_id = ?");
+  const forgetUpdates = db.prepare<[{ userId: number }]>(FORGET_UPDATES);
   const forgetButtons = db.prepare<[number]>("DELETE FROM buttons WHERE user_id = ?");
 
   return {
@@ -22,7 +31,10 @@ export function chatsIn(connection: Connection): ChatStore {
       }),
     forgetPerson: async (userId) => {
       const rows = await connection.writeJointly(
-        () => forget.run(userId).changes + forgetButtons.run(userId).changes,
+        () =>
+          forget.run(userId).changes +
+          forgetButtons.run(userId).changes +
+          forgetUpdates.run({ userId }).changes,
       );
       // Deleted rows are overwritten (secure_delete), but the journal still has them.
       db.pragma("wal_checkpoint(TRUNCATE)");

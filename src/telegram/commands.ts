@@ -124,8 +124,12 @@ async function sendHelp(ctx: BotContext, commands: readonly Command[]): Promise<
   // In a group nobody else should read of them.
   const own = commands.filter(({ isFor }) => isFor !== undefined && !isGroup(ctx) && isFor(ctx)).map(line);
   if (own.length > 0) lines.push("", ctx.texts.plain("help-admin"), ...own);
-  const footer = ctx.texts.plain(isGroup(ctx) ? "help-footer-group" : "help-footer");
+  const footer = isGroup(ctx)
+    ? [ctx.texts.plain("help-footer-group")]
+    : [ctx.texts.plain("help-more", { bot: ctx.me.username }), "", ctx.texts.plain("help-footer")];
   const heading = FormattedString.b(ctx.texts.plain("help-heading"));
   const queries = ctx.texts.rich("help-queries");
-  await answer(ctx, { text: FormattedString.join([heading, "", ...lines, "", queries, "", footer], "\n") });
+  await answer(ctx, {
+    text: FormattedString.join([heading, "", ...lines, "", queries, "", ...footer], "\n"),
+  });
 }

@@ -1,5 +1,6 @@
 import { FormattedString, fmt } from "@grammyjs/parse-mode";
 import { InlineKeyboard } from "grammy";
+import { arxivLinks, readPaperName } from "../papers/paper-name.ts";
 import type { Hit, HitOrder, Snippet } from "../search/hit.ts";
 import { belowTitle } from "../search/opening.ts";
 import type { SimilarHit } from "../search/similar.ts";
@@ -54,7 +55,7 @@ export function showPage(page: ListPage, options: ListViewOptions): OutgoingMess
 }
 
 function heading(page: ListPage, texts: Texts): FormattedString {
-  const query = FormattedString.b(page.query);
+  const query = FormattedString.b(page.list.kind === "paper" ? shownPaper(page.query) : page.query);
   const posts = texts.plain("posts-count", { count: page.total });
   switch (page.list.kind) {
     case "latest":
@@ -70,6 +71,12 @@ function heading(page: ListPage, texts: Texts): FormattedString {
     default:
       return page.list.kind satisfies never;
   }
+}
+
+/** An address of arXiv is called after the paper's number. */
+function shownPaper(name: string): string {
+  const paper = readPaperName(name);
+  return paper.kind === "arxiv" ? `arXiv ${paper.phrase}` : name;
 }
 
 /** The query as it was searched: in the layout that was meant, cut where it was too long. */
@@ -179,6 +186,8 @@ function addPaging(
     keyboard.text(texts.plain("button-next"), goTo(page.page + 1, page.order));
     if (isMain) keyboard.primary();
   }
+  const links = page.list.kind === "paper" ? arxivLinks(readPaperName(page.query)) : null;
+  if (links !== null) keyboard.row().url("arXiv", links.page).url("PDF", links.pdf);
   if (page.list.kind === "search" && page.total > 1) {
     const other: HitOrder = page.order === "relevance" ? "newest" : "relevance";
     keyboard.row().text(texts.plain(`button-${other}`), goTo(0, other));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ButtonStore } from "../../src/telegram/buttons.ts";
 import type { ChatStore } from "../../src/telegram/chats.ts";
+import { type Inbox, MAX_ATTEMPTS } from "../../src/telegram/inbox.ts";
 
 const now = new Date("2024-11-18T12:00:00Z");
 const PERSON = 5_000_000_001;
@@ -8,7 +9,7 @@ const GROUP = -2001;
 const SUPERGROUP = -1_003_000_000_001;
 
 /** What every ChatStore promises. `open` gives an empty one. */
-export function chatStoreContract(name: string, open: () => Promise<ChatStore & ButtonStore>): void {
+export function chatStoreContract(name: string, open: () => Promise<ChatStore & ButtonStore & Inbox>): void {
   describe(`${name}: chats`, () => {
     test("settings are found as they were saved last", async () => {
       const chats = await open();
@@ -34,6 +35,18 @@ export function chatStoreContract(name: string, open: () => Promise<ChatStore & 
       await chats.moveChat(GROUP, SUPERGROUP);
       expect(await chats.chatSettings(SUPERGROUP)).toBe(`{"answerLength":"short"}`);
       expect(await chats.chatSettings(GROUP)).toBeNull();
+    });
+
+    test("what a forgotten person wrote and nobody could answer is gone, too", async () => {
+      const chats = await open();
+      const from = (id: number) => ({ message: { from: { id }, text: "тайна" } });
+      await chats.accept([
+        { update_id: 1, ...from(PERSON) },
+        { update_id: 2, ...from(PERSON + 1) },
+      ]);
+      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) await chats.unfinished();
+      expect(await chats.forgetPerson(PERSON)).toBe(1);
+      expect(await chats.parked()).toEqual([2]);
     });
 
     test("a person who is forgotten leaves nothing, and nobody else loses anything", async () => {

@@ -4,7 +4,7 @@ import { buttonsOf, linksOf, type SeenMessage, startCodeUnder } from "../support
 
 function openLink(message: SeenMessage): string {
   const buttons = (message.reply_markup?.inline_keyboard ?? []).flat();
-  return buttons.find(({ text }) => text === "Открыть в канале")?.url ?? "";
+  return buttons.find(({ text }) => text === "Открыть пост")?.url ?? "";
 }
 
 async function aLongPost(world: BotWorld): Promise<string> {
@@ -87,7 +87,17 @@ test("a link to a post that we do not have says what to do", async () => {
 test("an arXiv link or id by itself is a paper, and within a sentence it is a question", async () => {
   const world = await aBotWorld();
   for (const paper of ["https://arxiv.org/abs/1808.09781", "1808.09781", "arXiv:1808.09781v1"])
-    expect((await world.ask(ANNA, paper)).text).toMatch(/1808\.09781\S*: \d+ пост/);
+    expect(await world.ask(ANNA, paper)).toMatchObject({
+      text: expect.stringMatching(/^arXiv 1808\.09781: \d+ пост/),
+      reply_markup: {
+        inline_keyboard: expect.arrayContaining([
+          [
+            expect.objectContaining({ text: "arXiv" }),
+            expect.objectContaining({ text: "PDF", url: "https://arxiv.org/pdf/1808.09781" }),
+          ],
+        ]),
+      },
+    });
 });
 
 test("a deep link opens a query in the reader's language, from where it stopped", async () => {

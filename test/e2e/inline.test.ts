@@ -39,7 +39,7 @@ test("a chosen result is a message that stands by itself, and the bot does not a
   expect(message.text).toContain("SASRec");
   expect(linksOf(message)[0]).toMatch(/^https:\/\/t\.me\/lenta_i_vektor\/\d+$/);
   expect((message.entities ?? []).map(({ type }) => type).join(" ")).toMatch(/blockquote/);
-  expect(buttonsOf(message)).toEqual(["Открыть в канале", "Открыть в боте"]);
+  expect(buttonsOf(message)).toEqual(["Открыть пост", "Открыть в боте"]);
   const card = await world.ask(KATE, `/start ${startCodeUnder(message, "Открыть в боте")}`);
   expect(card.text).toContain("SASRec");
   await world.askIn(GROUP, ANNA, "/help"); // by now an answer to the message would have come
@@ -84,7 +84,7 @@ test("what is public is in the language of most readers; a person with another o
   await expect.poll(() => lastAnswer(world)).toMatchObject({ is_personal: false });
   const english = await inline(world, KATE, "SASRec recommender");
   await expect.poll(() => lastAnswer(world)).toMatchObject({ is_personal: true });
-  expect(JSON.stringify(english.results[0])).toContain("Open in the channel");
+  expect(JSON.stringify(english.results[0])).toContain("Open the post");
 });
 
 test.each(["-5", "99999999", "abc", "1e3"])("a forged offset (%s) breaks nothing", async (offset) => {

@@ -10,7 +10,7 @@ test("settings are changed in one message, at once, and kept over a restart", as
   expect(buttonsOf(settings)).toContain("✓ Авто");
   const english = await world.pressForEdit(ANNA, settings, "English");
   expect(english.text).toContain("Settings");
-  const ten = await world.pressForEdit(ANNA, english, "10 posts");
+  const ten = await world.pressForEdit(ANNA, english, "10");
   const newest = await world.pressForEdit(ANNA, ten, "Newest first");
   await world.pressForEdit(ANNA, newest, "Preview");
   await world.stopBot();
