@@ -3,6 +3,7 @@ import type { RequestListener } from "node:http";
 import type { Logger } from "pino";
 import type { AcceptedChannel, Config } from "./config.ts";
 import { settledWithin } from "./deadline.ts";
+import { openArchiveBeside } from "./engine/archive-thread.ts";
 import { checkLater } from "./engine/check-later.ts";
 import { checkedGlossary, glossaryFile, readGlossary } from "./engine/glossary-file.ts";
 import { indexWaiting, logIndex } from "./engine/index-upkeep.ts";
@@ -13,6 +14,7 @@ import { AppError } from "./errors.ts";
 import { type HttpServer, startHttp } from "./http/server.ts";
 import { packageFile, packageVersion } from "./package-files.ts";
 import { openStore, type SqliteStore } from "./store/open.ts";
+import { Background } from "./telegram/admin/background.ts";
 import { Pulse } from "./telegram/admin/pulse.ts";
 import type { AcceptsChannel } from "./telegram/channel-posts.ts";
 import type { ChatDeps } from "./telegram/chat.ts";
@@ -48,7 +50,12 @@ export function createApp(config: AppConfig, options: AppOptions): App {
   let running: Running | undefined;
   return {
     start: () => {
-      const parts: Running = { stopping: new AbortController(), closing: new AbortController(), timers: [] };
+      const parts: Running = {
+        stopping: new AbortController(),
+        closing: new AbortController(),
+        imports: new Background(),
+        timers: [],
+      };
       running = parts;
       parts.started = startParts(config, options, parts);
       return parts.started;
@@ -67,6 +74,8 @@ interface Running {
   readonly stopping: AbortController;
   /** Aborted when running answers have had their time: nothing is sent any more. */
   readonly closing: AbortController;
+  /** Goes on beside the answers; `stopping` ends it. */
+  readonly imports: Background;
   readonly timers: NodeJS.Timeout[];
   started?: Promise<void>;
   store?: SqliteStore;
@@ -119,7 +128,7 @@ function checkDatabaseLater(store: SqliteStore, stopping: AbortSignal, { log, on
   });
 }
 
-interface ChatParts extends Pick<Running, "stopping" | "closing"> {
+interface ChatParts extends Pick<Running, "stopping" | "closing" | "imports"> {
   readonly store: SqliteStore;
   readonly searcher: Searcher;
 }
@@ -140,6 +149,9 @@ function chatDeps(
     adminIds: config.adminIds,
     figures: store,
     indexStatus: searcher.indexStatus,
+    openArchive: openArchiveBeside,
+    fetch: globalThis.fetch,
+    background: parts.imports,
     pulse: new Pulse(now(), packageVersion()),
     rateLimits: rateLimits ?? RATE_LIMITS,
     finder: searcher,
@@ -177,7 +189,7 @@ async function stopParts(parts: Running): Promise<void> {
   for (const timer of parts.timers) clearInterval(timer);
   // A start that hangs in a request comes to its end by itself; nobody waits for it longer than for the answers.
   await settledWithin(STOP_MS, [parts.started]);
-  await parts.polling?.stop();
+  await Promise.all([parts.polling?.stop(), parts.imports.settled(STOP_MS)]);
   parts.closing.abort();
   await settledWithin(STOP_MS, [parts.background, parts.http?.stop()]);
   await parts.searcher?.close();

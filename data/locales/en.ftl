@@ -248,3 +248,47 @@ status-database = Database: { $size }
 status-memory = Memory: { $size }
 status-uptime = Running for { $time }
 status-version = Version { $version }
+
+# For administrators: loading an archive from a file
+import-heading = Load a channel's archive
+import-steps =
+    1. Telegram Desktop: open the channel → ⋮ → Export chat history.
+    2. Untick photos and videos, choose JSON as the format.
+    3. Send me result.json as a file, right here.
+import-caption = The caption may name the channel and a year: @channel 2024. Name the channel if it is public, so that links to its posts open for everybody. The year is for files that show none.
+import-formats = An HTML page of the export will do, too, and a saved page of t.me/s/channel, and a channel page saved as text. Sending the same thing twice does no harm.
+import-larger =
+    Telegram gives bots no files of more than 20 MB. Import those on the server:
+    { $command }
+import-taking = Taking the file { $file }
+import-reading = Reading { $file }
+import-busy = I am still reading { $file }. Send this file when I am done.
+import-bad-caption = I did not understand the caption. It may name a channel and a year, for example @channel 2024, or be left out.
+import-done = Done: { $file }
+import-partly = Not to its end: { $file }
+import-failed = That did not work: { $file }
+import-channel = { $channel } — { $posts }
+import-members-only = Links to its posts open for members only. If the channel is public, send the file again with the caption @channel.
+import-skipped = Left out
+outcome-new = new: { $count }
+outcome-updated = updated: { $count }
+outcome-unchanged = unchanged: { $count }
+outcome-outdated = older than what is kept: { $count }
+skipped-service-message = service messages: { $count }
+skipped-empty-message = empty ones: { $count }
+skipped-unsupported-message = such that Telegram does not export: { $count }
+skipped-damaged-message = damaged ones: { $count }
+problem-archive_unknown = This does not look like a channel's archive. Send result.json of Telegram Desktop (the file itself, no ZIP), a page of the export, or a saved page of t.me/s/channel. More: /import
+problem-archive_empty = The file is empty. Export the archive again and send it.
+problem-archive_truncated = The file is cut off. Everything before that is saved. Export the archive again and send it: nothing is doubled.
+problem-archive_damaged = The file is damaged. Everything before that place is saved. Export the archive again and send it: nothing is doubled.
+problem-not_a_channel = This is no channel. In Telegram Desktop open the channel itself and export its history.
+problem-channel_mismatch = The caption names one channel, and the file is of another one. Leave the caption out or correct it.
+problem-channel_not_found = The file has no channel of that name. Leave the caption out or correct it.
+problem-channel_taken = Another channel has that name in the database. Leave the caption out or give this channel's own name.
+problem-channel_unnamed = The file does not say whose channel it is. Send it with a caption: @channel
+problem-import_interrupted = I was stopped. What I had read is saved; send the file again and I read the rest.
+problem-store_full = The disk is full. Make room and send the file again: what was read is saved.
+problem-database_locked = Another program is writing the database. Send the file again when it is done: what was read is saved.
+problem-file_too_large = The file is larger than 20 MB, and Telegram gives bots no larger ones. Import it on the server: /import shows the command
+problem-file_unavailable = Telegram did not give me the file. Send it again in a while.

@@ -253,3 +253,47 @@ status-database = База: { $size }
 status-memory = Память: { $size }
 status-uptime = Работает: { $time }
 status-version = Версия { $version }
+
+# Администраторам: загрузить архив файлом
+import-heading = Загрузить архив канала
+import-steps =
+    1. Telegram Desktop: откройте канал → ⋮ → «Экспорт истории чата».
+    2. Снимите галочки с фото и видео, формат — JSON.
+    3. Пришлите мне result.json файлом, прямо сюда.
+import-caption = В подписи к файлу можно указать канал и год: @канал 2024. Канал нужен, если он открытый: тогда ссылки на посты откроются у всех. Год — если файл без годов.
+import-formats = Подойдут и HTML-страница экспорта, и сохранённая страница t.me/s/канал, и страница канала, сохранённая текстом. Прислать одно и то же дважды не страшно.
+import-larger =
+    Файлы больше 20 МБ Telegram ботам не отдаёт. Их загружают на сервере:
+    { $command }
+import-taking = Беру файл { $file }
+import-reading = Читаю { $file }
+import-busy = Ещё читаю { $file }. Пришлите этот файл, когда закончу.
+import-bad-caption = Не понял подпись. Можно указать канал и год, например: @канал 2024 — или оставить файл без подписи.
+import-done = Готово: { $file }
+import-partly = Не до конца: { $file }
+import-failed = Не получилось: { $file }
+import-channel = { $channel } — { $posts }
+import-members-only = Ссылки на посты откроются только участникам. Если канал открытый, пришлите файл ещё раз с подписью @канал.
+import-skipped = Пропущено
+outcome-new = новых: { $count }
+outcome-updated = обновлено: { $count }
+outcome-unchanged = без изменений: { $count }
+outcome-outdated = старее того, что уже есть: { $count }
+skipped-service-message = служебных сообщений: { $count }
+skipped-empty-message = пустых: { $count }
+skipped-unsupported-message = таких, которые Telegram не выгружает: { $count }
+skipped-damaged-message = повреждённых: { $count }
+problem-archive_unknown = Это не похоже на архив канала. Пришлите result.json из Telegram Desktop (сам файл, не ZIP), страницу экспорта или сохранённую страницу t.me/s/канал. Подробнее: /import
+problem-archive_empty = Файл пустой. Выгрузите архив ещё раз и пришлите снова.
+problem-archive_truncated = Файл обрывается. Всё, что до обрыва, сохранено. Выгрузите архив ещё раз и пришлите: повторов не будет.
+problem-archive_damaged = Файл повреждён. Всё, что до этого места, сохранено. Выгрузите архив ещё раз и пришлите: повторов не будет.
+problem-not_a_channel = Это не канал. Откройте в Telegram Desktop сам канал и выгрузите его историю.
+problem-channel_mismatch = В подписи один канал, а файл — другого. Уберите подпись или исправьте её.
+problem-channel_not_found = В файле нет канала из подписи. Уберите подпись или исправьте её.
+problem-channel_taken = Это имя в базе у другого канала. Уберите подпись или укажите имя этого канала.
+problem-channel_unnamed = В файле не сказано, чей это канал. Пришлите его с подписью: @канал
+problem-import_interrupted = Меня остановили. Что успел прочитать, сохранено; пришлите файл ещё раз, и я дочитаю.
+problem-store_full = На диске кончилось место. Освободите его и пришлите файл ещё раз: что прочитано, сохранено.
+problem-database_locked = Базу занял другой процесс. Пришлите файл ещё раз, когда он закончит: что прочитано, сохранено.
+problem-file_too_large = Файл больше 20 МБ, а больших Telegram ботам не отдаёт. Загрузите его на сервере: команда есть в /import
+problem-file_unavailable = Telegram не отдал файл. Пришлите его ещё раз чуть позже.

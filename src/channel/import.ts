@@ -1,6 +1,6 @@
 import { AppError } from "../errors.ts";
 import type { ArchiveItem, ArchiveOptions, SkipReason } from "./archive/archive.ts";
-import { openArchive } from "./archive/open.ts";
+import { type OpenArchive, openArchive } from "./archive/open.ts";
 import type { Channel, ChannelRef, Post } from "./post.ts";
 import type { PostReader, PostWriter, SaveOutcome } from "./post-store.ts";
 
@@ -10,6 +10,20 @@ export interface ImportDeps {
   readonly onProgress?: (progress: ImportProgress) => void;
   /** One line for the operator, as soon as it is known. */
   readonly onNotice?: (text: string) => void;
+  /** How many posts are saved so far; after each batch. */
+  readonly onSaved?: (posts: number) => void;
+  /** Reads the archive; absent = in this thread. */
+  readonly open?: OpenArchive;
+  /** Absent = as fast as it goes. */
+  readonly pace?: ImportPace;
+}
+
+/** For an import in a thread that others wait for. */
+export interface ImportPace {
+  /** Saved in one transaction. */
+  readonly batchPosts: number;
+  /** Awaited after each item and each batch: the time for the others. */
+  giveWay(): Promise<void>;
 }
 
 export interface ImportProgress {
@@ -104,6 +118,7 @@ class ImportRun {
   #current: ChannelCount | null = null;
   #pending: Post[] = [];
   #posts = 0;
+  #saved = 0;
 
   constructor(location: string, deps: ImportDeps) {
     this.#location = location;
@@ -113,8 +128,12 @@ class ImportRun {
   async readAll(): Promise<void> {
     const onProgress = (done: number, total: number | null) =>
       this.#deps.onProgress?.({ location: this.#location, done, total, posts: this.#posts });
-    for await (const item of openArchive(this.#location, { ...this.#deps.options, onProgress }))
+    const { options, pace, open = openArchive } = this.#deps;
+    for await (const item of open(this.#location, { ...options, onProgress })) {
       await this.#take(item);
+      await pace?.giveWay();
+      options.signal.throwIfAborted();
+    }
   }
 
   async savePending(): Promise<void> {
@@ -124,6 +143,8 @@ class ImportRun {
     for (const { outcome } of await this.#deps.store.savePosts(count.channel.id, posts))
       count.outcomes[outcome] += 1;
     count.read += posts.length;
+    this.#saved += posts.length;
+    this.#deps.onSaved?.(this.#saved);
   }
 
   report(failure: AppError | null): ArchiveReport {
@@ -147,7 +168,8 @@ class ImportRun {
       case "post":
         if (this.#current === null) throw new Error(`${this.#location}: a post before its channel`);
         this.#posts += 1;
-        if (this.#pending.push(item.post) >= BATCH_POSTS) await this.savePending();
+        if (this.#pending.push(item.post) >= (this.#deps.pace?.batchPosts ?? BATCH_POSTS))
+          await this.savePending();
         return;
       case "skipped":
         this.#skipped[item.reason] = (this.#skipped[item.reason] ?? 0) + 1;

@@ -1,8 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { parseArchiveYear, possibleYears } from "../channel/archive/year.ts";
 import type { Cli } from "./cli.ts";
 import type { ImportOptions, OpenArchive } from "./run-import.ts";
-
-const TELEGRAM_OPENED = 2013;
 
 /** `import`: reads archives of channels into the database. */
 export function addImport(program: Command, cli: Cli, open: OpenArchive): void {
@@ -25,8 +24,8 @@ export function addImport(program: Command, cli: Cli, open: OpenArchive): void {
 }
 
 function parseYear(value: string, now: Date): number {
-  const year = Number(value);
-  const latest = now.getUTCFullYear() + 1;
-  if (/^\d{4}$/.test(value) && year >= TELEGRAM_OPENED && year <= latest) return year;
-  throw new InvalidArgumentError(`Give a year from ${TELEGRAM_OPENED} to ${latest}.`);
+  const year = parseArchiveYear(value, now);
+  if (year !== null) return year;
+  const { first, last } = possibleYears(now);
+  throw new InvalidArgumentError(`Give a year from ${first} to ${last}.`);
 }

@@ -30,9 +30,6 @@ import { isWellFormed, pressedButtonId } from "./well-formed.ts";
 
 export interface BotDeps extends ListDeps, ChannelPostDeps, AdminDeps {
   readonly posts: PostStore;
-  readonly token: string;
-  /** Null is Telegram's own server. */
-  readonly apiRoot: string | null;
   readonly intake: Intake;
   readonly chats: ChatStore;
   readonly locales: Locales;
@@ -71,7 +68,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   );
   // What is thrown outside the boundary: the inbox could not be written, or a post could not be kept.
   bot.catch((error) => {
-    const errorId = countFailure(deps);
+    const errorId = deps.pulse.failed(deps.newToken(), deps.now());
     deps.log.error({ errorId, error: reportError(error) }, "update could not be finished");
   });
   return bot;
@@ -94,7 +91,7 @@ function installFeatures(features: Composer<BotContext>, deps: BotDeps): void {
   const privacy = createPrivacy({ chats, lists });
   const settings = createSettingsScreen(deps);
   const throttle = createThrottle(deps.rateLimits);
-  const admin = createAdmin(deps);
+  const admin = createAdmin({ ...deps, lists });
   const commands = createCommands({
     lists,
     welcome,
@@ -150,7 +147,7 @@ async function apologise(thrown: unknown, ctx: BotContext, deps: BotDeps): Promi
     log.info({ updateId, error }, "the chat does not take our messages");
     return;
   }
-  const errorId = countFailure(deps);
+  const errorId = deps.pulse.failed(deps.newToken(), deps.now());
   log.error({ errorId, updateId, error }, "an update failed");
   try {
     if (ctx.callbackQuery !== undefined) await answerPress(ctx);
@@ -158,11 +155,4 @@ async function apologise(thrown: unknown, ctx: BotContext, deps: BotDeps): Promi
   } catch (failed) {
     log.warn({ errorId, error: reportError(failed) }, "the apology could not be sent");
   }
-}
-
-/** The id under which the failure is told, logged and counted. */
-function countFailure({ newToken, pulse, now }: BotDeps): string {
-  const errorId = newToken().slice(0, 6);
-  pulse.failed(errorId, now());
-  return errorId;
 }

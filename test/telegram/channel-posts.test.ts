@@ -1,6 +1,7 @@
 import type { UserFromGetMe } from "grammy/types";
 import { pino } from "pino";
 import { expect, test } from "vitest";
+import { openArchive } from "../../src/channel/archive/open.ts";
 import type { PostStore } from "../../src/channel/post-store.ts";
 import { AppError } from "../../src/errors.ts";
 import { packageFile } from "../../src/package-files.ts";
@@ -9,6 +10,7 @@ import { createPhraseFinder } from "../../src/search/phrase-finder.ts";
 import { createFinder } from "../../src/search/post-finder.ts";
 import { createSimilarFinder } from "../../src/search/similar.ts";
 import type { SqliteStore } from "../../src/store/open.ts";
+import { Background } from "../../src/telegram/admin/background.ts";
 import { Pulse } from "../../src/telegram/admin/pulse.ts";
 import { createBot } from "../../src/telegram/bot.ts";
 import { createIntake } from "../../src/telegram/intake.ts";
@@ -44,6 +46,9 @@ function aBot(store: SqliteStore, failures: Error[], stopping = new AbortControl
     figures: store,
     inbox: store,
     indexStatus: async () => ({ kind: "loading" }),
+    openArchive,
+    fetch,
+    background: new Background(),
     pulse: new Pulse(new Date(), "0.0.0"),
     token: "123456:test-token",
     apiRoot: "http://127.0.0.1:9",

@@ -13,6 +13,8 @@ import { readPageText } from "./page-text.ts";
 import { readSavedWebPage } from "./web-preview.ts";
 import { readWebChannel, shortAddress, webAddress } from "./web-preview-url.ts";
 
+export type OpenArchive = (location: string, options: ArchiveOptions) => AsyncGenerator<ArchiveItem>;
+
 /**
  * The posts of a file, a folder or a public channel's address, whatever the format; a path that exists is no address.
  * Throws AppError for what a person can do something about, after everything before it was yielded.

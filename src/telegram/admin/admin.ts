@@ -3,11 +3,13 @@ import type { Logger } from "pino";
 import type { PostStore } from "../../channel/post-store.ts";
 import type { Command } from "../commands.ts";
 import { type BotContext, isGroup } from "../context.ts";
+import type { Lists } from "../lists.ts";
 import { administrators } from "./administrators.ts";
+import { createFileImports, type FileImportDeps } from "./file-import.ts";
 import { createHiding } from "./hiding.ts";
 import { createStatus, type StatusDeps } from "./status.ts";
 
-export interface AdminDeps extends StatusDeps {
+export interface AdminDeps extends StatusDeps, Omit<FileImportDeps, "lists" | "isAdmin"> {
   /** People by their Telegram ids. */
   readonly adminIds: readonly number[];
   readonly posts: PostStore;
@@ -18,13 +20,14 @@ export interface AdminDeps extends StatusDeps {
 /** What only administrators can do. For everybody else none of it exists. */
 export interface Admin {
   readonly commands: readonly Command[];
-  /** Takes administrators' buttons, and passes everything else on. */
+  /** Takes administrators' buttons and files, and passes everything else on. */
   readonly middleware: MiddlewareFn<BotContext>;
 }
 
-export function createAdmin(deps: AdminDeps): Admin {
+export function createAdmin(deps: AdminDeps & { readonly lists: Lists }): Admin {
   const isAdmin = administrators(deps.adminIds);
   const hiding = createHiding({ ...deps, isAdmin });
+  const imports = createFileImports({ ...deps, isAdmin });
   const command = (name: Command["name"], run: Command["run"]): Command => ({
     name,
     asksForArgument: false,
@@ -40,9 +43,11 @@ export function createAdmin(deps: AdminDeps): Admin {
       inPrivate("status", createStatus(deps)),
       command("hide", (ctx, link) => hiding.byLink(ctx, "hide", link)),
       command("unhide", (ctx, link) => hiding.byLink(ctx, "unhide", link)),
+      inPrivate("import", (ctx) => imports.explain(ctx)),
     ],
     middleware: async (ctx, next) => {
-      if (!(await hiding.press(ctx))) await next();
+      const isTaken = (await hiding.press(ctx)) || (await imports.take(ctx));
+      if (!isTaken) await next();
     },
   };
 }

@@ -19,9 +19,11 @@ export class Pulse {
     return this.#lastError;
   }
 
-  /** An update could not be handled. */
-  failed(id: string, at: Date): void {
+  /** Something could not be done; returns the short id of it that is told and logged. */
+  failed(token: string, at: Date): string {
+    const id = token.slice(0, 6);
     this.#errors += 1;
     this.#lastError = { id, at };
+    return id;
   }
 }
