@@ -49,7 +49,7 @@ async function createWorld(folder: string): Promise<World> {
     ...process.env,
     BOT_TOKEN: playground.token,
     TELEGRAM_API_ROOT: playground.apiRoot,
-    DATABASE_URL: process.env.BENCH_DATABASE_URL ?? databaseUrl,
+    DATABASE_URL: databaseUrl,
     HTTP_PORT: "0",
     LOG_LEVEL: "error",
   };
@@ -95,6 +95,5 @@ async function row(name: string, measure: () => Promise<number>): Promise<Row> {
   const measured: number[] = [];
   for (let at = 0; at < STARTS; at++) measured.push(await measure());
   measured.sort((a, b) => a - b);
-  if (process.env.BENCH_VERBOSE) console.error(name, measured.map(Math.round).join(" "));
   return { name: `${name}, p50`, value: Math.round(measured[measured.length >> 1] ?? 0), unit: "ms" };
 }

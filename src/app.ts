@@ -19,7 +19,7 @@ import { Pulse } from "./telegram/admin/pulse.ts";
 import type { AcceptsChannel } from "./telegram/channel-posts.ts";
 import type { ChatDeps } from "./telegram/chat.ts";
 import type { Polling } from "./telegram/polling.ts";
-import { RATE_LIMITS, type RateLimits } from "./telegram/rate-limits.ts";
+import type { RateLimits } from "./telegram/rate-limits.ts";
 
 export interface AppOptions {
   readonly log: Logger;
@@ -153,7 +153,7 @@ function chatDeps(
     fetch: globalThis.fetch,
     background: parts.imports,
     pulse: new Pulse(now(), packageVersion()),
-    rateLimits: rateLimits ?? RATE_LIMITS,
+    rateLimits,
     finder: searcher,
     papers: searcher,
     similar: searcher,

@@ -136,6 +136,29 @@ test("a package is imported only by the rooms that own it", () => {
   expect(strays).toEqual([]);
 });
 
+/** What a file cannot run without: everything it imports, and what that imports, but for `await import` and types. */
+function loadedWith(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file) || !file.endsWith(".ts")) return seen.add(file);
+  seen.add(file);
+  const source = readFileSync(join(SRC, file), "utf8");
+  for (const [, specifier = ""] of source.matchAll(/^(?:import|export) (?!type )[^;]*?from "([^"]+)"/gm)) {
+    const isOurs = specifier.startsWith(".");
+    loadedWith(isOurs ? relative(SRC, resolve(SRC, file, "..", specifier)) : packageOf(specifier), seen);
+  }
+  return seen;
+}
+
+test.each([
+  // The search thread is started before the rest of the bot is loaded, and nobody waits for more than it needs.
+  ["app.ts", ["grammy", "hono", "zod", "minisearch", "search/post-finder.ts"]],
+  ["engine/worker.ts", ["zod", "luxon", "minisearch", "store/open.ts"]],
+  ["cli/run-search.ts", ["zod", "luxon", "minisearch", "store/open.ts"]],
+  ["main.ts", ["app.ts", "better-sqlite3", "pino", "cli-progress", "cli/run-search.ts"]],
+])("%s does not wait for what a first answer can do without", (file, unneeded) => {
+  const loaded = loadedWith(file);
+  expect(unneeded.filter((target) => loaded.has(target))).toEqual([]);
+});
+
 test("only main reads the environment of the process", () => {
   const readers = sourceFiles().filter((file) =>
     /\bprocess\.env\b/.test(readFileSync(join(SRC, file), "utf8")),

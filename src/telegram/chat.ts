@@ -5,9 +5,12 @@ import type { Inbox } from "./inbox.ts";
 import { createIntake } from "./intake.ts";
 import { createPolling, type Polling } from "./polling.ts";
 import { syncProfile } from "./profile.ts";
+import { RATE_LIMITS, type RateLimits } from "./rate-limits.ts";
 import { type Language, loadTexts } from "./texts.ts";
 
-export interface ChatDeps extends Omit<BotDeps, "intake" | "locales"> {
+export interface ChatDeps extends Omit<BotDeps, "intake" | "locales" | "rateLimits"> {
+  /** Undefined = what fits people. */
+  readonly rateLimits: RateLimits | undefined;
   readonly inbox: Inbox;
   /** Where the words that people read are, one file a language. */
   readonly textsFolder: string;
@@ -29,7 +32,7 @@ export function createChat({ inbox, onFatal, textsFolder, defaultLanguage, ...de
   const { log, stopping } = deps;
   const locales = loadTexts(textsFolder, defaultLanguage);
   const intake = createIntake(inbox, log);
-  const bot = createBot({ ...deps, inbox, intake, locales });
+  const bot = createBot({ ...deps, rateLimits: deps.rateLimits ?? RATE_LIMITS, inbox, intake, locales });
   return {
     polling: createPolling({ bot, inbox, intake, stopping, log, onFatal }),
     username: () => bot.botInfo.username,
