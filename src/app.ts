@@ -11,6 +11,7 @@ import { openSearcher } from "./engine/open-searcher.ts";
 import type { Searcher } from "./engine/searcher.ts";
 import { reportError } from "./error-report.ts";
 import { AppError } from "./errors.ts";
+import { keepHouse } from "./housekeeping.ts";
 import { type HttpServer, startHttp } from "./http/server.ts";
 import { packageFile, packageVersion } from "./package-files.ts";
 import { openStore, type SqliteStore } from "./store/open.ts";
@@ -42,9 +43,6 @@ export type AppConfig = Config & { readonly botToken: string };
 
 // Something that hangs is not waited for longer.
 const STOP_MS = 3_000;
-const HOUSEKEEPING_MS = 60 * 60 * 1000;
-const KEEP_UPDATES_MS = 14 * 24 * 60 * 60 * 1000; // Telegram itself forgets after one day
-const KEEP_BUTTONS_MS = 180 * 24 * 60 * 60 * 1000;
 
 export function createApp(config: AppConfig, options: AppOptions): App {
   let running: Running | undefined;
@@ -104,8 +102,7 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
   const { createChat } = await import("./telegram/chat.ts");
   const chat = createChat(chatDeps(config, options, { ...running, store, searcher }));
   running.polling = chat.polling;
-  const regular = { log, stopping: stopping.signal };
-  timers.push(every({ ...regular, intervalMs: HOUSEKEEPING_MS }, () => forgetOld(store, now())));
+  timers.push(keepHouse(store, { log, now, stopping: stopping.signal }));
   running.background = indexWaiting(store, stopping.signal, log);
   running.http = await startHttp(() => loadPages({ store, polling: chat.polling }, log), config.http);
   await chat.polling.start();
@@ -203,35 +200,4 @@ function acceptsOnly(channels: readonly AcceptedChannel[]): AcceptsChannel {
         ? channel.telegramId === telegramId
         : channel.username.toLowerCase() === username?.toLowerCase(),
     );
-}
-
-interface Regular {
-  readonly intervalMs: number;
-  readonly log: Logger;
-  /** What fails from then on is not worth a word: the parts are being closed. */
-  readonly stopping: AbortSignal;
-}
-
-/** Does the work now and then again and again; one run at a time, failures are logged and do not end it. */
-function every({ intervalMs, log, stopping }: Regular, work: () => Promise<unknown>): NodeJS.Timeout {
-  let isRunning = false;
-  const run = async () => {
-    if (isRunning) return;
-    isRunning = true;
-    try {
-      await work();
-    } catch (error) {
-      if (!stopping.aborted)
-        log.error({ error: reportError(error) }, "regular work failed; it is tried again");
-    } finally {
-      isRunning = false;
-    }
-  };
-  void run();
-  return setInterval(() => void run(), intervalMs).unref();
-}
-
-async function forgetOld(store: SqliteStore, now: Date): Promise<void> {
-  await store.prune(new Date(now.getTime() - KEEP_UPDATES_MS));
-  await store.pruneButtons(new Date(now.getTime() - KEEP_BUTTONS_MS));
 }

@@ -11,6 +11,7 @@ const MAY_IMPORT: Record<string, readonly string[] | "anything"> = {
   deadline: [],
   "package-files": [],
   log: [],
+  housekeeping: ["error-report"],
   playground: [],
   config: ["errors"],
   channel: ["errors"],

@@ -1,0 +1,43 @@
+import type { Logger } from "pino";
+import { reportError } from "./error-report.ts";
+
+/** What is kept for a while only. */
+interface Prunable {
+  prune(before: Date): Promise<number>;
+  pruneButtons(unusedSince: Date): Promise<number>;
+}
+
+export interface HousekeepingOptions {
+  readonly log: Logger;
+  readonly now: () => Date;
+  /** What fails from then on is not worth a word: the parts are being closed. */
+  readonly stopping: AbortSignal;
+}
+
+const EVERY_MS = 60 * 60 * 1000;
+const KEEP_UPDATES_MS = 14 * 24 * 60 * 60 * 1000; // Telegram itself forgets after one day
+const KEEP_BUTTONS_MS = 180 * 24 * 60 * 60 * 1000;
+
+/** Forgets what is old, now and every hour; one run at a time, failures are logged and do not end it. */
+export function keepHouse(store: Prunable, { log, now, stopping }: HousekeepingOptions): NodeJS.Timeout {
+  let isRunning = false;
+  const run = async () => {
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      await forgetOld(store, now());
+    } catch (error) {
+      if (!stopping.aborted)
+        log.error({ error: reportError(error) }, "housekeeping failed; it is tried again in an hour");
+    } finally {
+      isRunning = false;
+    }
+  };
+  void run();
+  return setInterval(() => void run(), EVERY_MS).unref();
+}
+
+async function forgetOld(store: Prunable, now: Date): Promise<void> {
+  await store.prune(new Date(now.getTime() - KEEP_UPDATES_MS));
+  await store.pruneButtons(new Date(now.getTime() - KEEP_BUTTONS_MS));
+}
