@@ -7,6 +7,7 @@ import { channelName } from "../channel/post.ts";
 import { explainListenError } from "../http/server.ts";
 import { createLog } from "../log.ts";
 import { type Playground, startPlayground } from "../playground/playground.ts";
+import type { WorldSeed } from "../playground/world-seed.ts";
 import type { Cli } from "./cli.ts";
 import { type PlaygroundArchive, prepareArchive } from "./playground-archive.ts";
 import { chatIdOf, playgroundWorld } from "./playground-world.ts";
@@ -22,7 +23,7 @@ export async function runPlayground(cli: Cli): Promise<void> {
       throw explainListenError(error, cli.config.http);
     });
     try {
-      await runBotIn(playground, archive, cli);
+      await runBotIn(playground, { archive, owner: world.users[0] }, cli);
     } finally {
       await playground.close();
     }
@@ -31,7 +32,13 @@ export async function runPlayground(cli: Cli): Promise<void> {
   }
 }
 
-async function runBotIn(playground: Playground, archive: PlaygroundArchive, cli: Cli): Promise<void> {
+interface Scene {
+  readonly archive: PlaygroundArchive;
+  /** Whose the groups are; the bot's administrator, too. */
+  readonly owner: WorldSeed["users"][number] | undefined;
+}
+
+async function runBotIn(playground: Playground, { archive, owner }: Scene, cli: Cli): Promise<void> {
   const log = createLog(cli.config.logLevel ?? "warn", cli.stderr);
   const config = {
     ...cli.config,
@@ -39,23 +46,27 @@ async function runBotIn(playground: Playground, archive: PlaygroundArchive, cli:
     telegramApiRoot: playground.apiRoot,
     databaseUrl: archive.databaseUrl,
     channels: archive.channels.map((history) => ({ telegramId: bareId(chatIdOf(history)) })),
+    adminIds: owner === undefined ? cli.config.adminIds : [owner.id],
     http: { host: "127.0.0.1", port: 0 },
   };
   await untilStopped(
     cli.signal,
     (onFatal) => createApp(config, { log, now: cli.now, onFatal }),
-    () => announce(playground, archive, cli),
+    () => announce(playground, { archive, owner }, cli),
   );
 }
 
 function announce(
   { url }: Playground,
-  { channels, isSample, posts }: PlaygroundArchive,
+  { archive: { channels, isSample, posts }, owner }: Scene,
   { stdout }: Cli,
 ): void {
   const names = channels.map(({ channel }) => `«${channel.title ?? channelName(channel)}»`).join(", ");
   const source = isSample
     ? "the sample channel; import your own archive to chat with it here"
     : "a copy of your database";
-  stdout.write(`Playground: ${url}\n  ${names}: ${posts} posts (${source})\n  Ctrl+C stops it.\n`);
+  stdout.write(`Playground: ${url}\n  ${names}: ${posts} posts (${source})\n`);
+  if (owner !== undefined)
+    stdout.write(`  ${owner.first_name} is an administrator: /status, /hide, /import\n`);
+  stdout.write("  Ctrl+C stops it.\n");
 }
