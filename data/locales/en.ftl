@@ -138,6 +138,7 @@ card-author = By { $author }
 card-forwarded = Forwarded from { $name }
 card-gone = I do not have that post any more. See what is new: /latest
 button-open = Open the post
+button-open-channel = Open the channel
 button-copy = Copy link
 button-older = ‹ Older
 button-newer = Newer ›

@@ -140,6 +140,7 @@ card-author = Автор: { $author }
 card-forwarded = Переслано из { $name }
 card-gone = Этого поста у меня больше нет. Посмотрите новое: /latest
 button-open = Открыть пост
+button-open-channel = Открыть канал
 button-copy = Копия ссылки
 button-older = ‹ Раньше
 button-newer = Позже ›

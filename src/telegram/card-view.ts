@@ -4,7 +4,7 @@ import { postUrl, type StoredPost } from "../channel/post.ts";
 import { buttonData, type ListPlace } from "./button-data.ts";
 import type { Card } from "./card.ts";
 import type { OutgoingMessage } from "./message.ts";
-import { type SourceOptions, showSource } from "./post-view.ts";
+import { addOpenButton, type SourceOptions, showSource } from "./post-view.ts";
 import { wholeCharacterEnd } from "./text-cut.ts";
 import type { Texts } from "./texts.ts";
 
@@ -65,7 +65,8 @@ function cardButtons(card: Card, { texts, token, from }: CardViewOptions): Inlin
 function addLinks(keyboard: InlineKeyboard, post: StoredPost, texts: Texts): void {
   const url = postUrl(post);
   if (url === null) return;
-  keyboard.url(texts.plain("button-open"), url).primary().copyText(texts.plain("button-copy"), url);
+  addOpenButton(keyboard, post, texts);
+  keyboard.copyText(texts.plain("button-copy"), url);
 }
 
 function shortened(label: string): string {

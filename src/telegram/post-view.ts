@@ -1,4 +1,5 @@
 import { FormattedString } from "@grammyjs/parse-mode";
+import type { InlineKeyboard } from "grammy";
 import { postUrl, type StoredPost } from "../channel/post.ts";
 import type { Hit, Snippet } from "../search/hit.ts";
 import { type FormatDate, shownDate } from "./post-date.ts";
@@ -41,4 +42,12 @@ export function markedText({ text, marks }: Snippet, maxMarks: number): Formatte
     length: end - start,
   }));
   return new FormattedString(text, entities);
+}
+
+/** A link to the post, called after where it leads: the channel, where the post's own number is unknown. */
+export function addOpenButton(keyboard: InlineKeyboard, post: StoredPost, texts: Texts): void {
+  const url = postUrl(post);
+  if (url === null) return;
+  const key = post.messageId === null ? "button-open-channel" : "button-open";
+  keyboard.url(texts.plain(key), url).primary();
 }

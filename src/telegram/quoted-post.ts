@@ -1,12 +1,11 @@
 import { FormattedString } from "@grammyjs/parse-mode";
 import { InlineKeyboard } from "grammy";
 import { passagesOf, readableText } from "../channel/passages.ts";
-import { postUrl } from "../channel/post.ts";
 import type { Hit, Snippet } from "../search/hit.ts";
 import { belowTitle } from "../search/opening.ts";
 import type { DeepLinks } from "./deep-links.ts";
 import type { OutgoingMessage } from "./message.ts";
-import { markedText, type SourceOptions, showSource, showTitle } from "./post-view.ts";
+import { addOpenButton, markedText, type SourceOptions, showSource, showTitle } from "./post-view.ts";
 import { wholeCharacterEnd } from "./text-cut.ts";
 import type { Texts } from "./texts.ts";
 
@@ -37,8 +36,7 @@ export function quotedPost(hit: Hit, { texts, source, links }: QuoteOptions): Ou
 
 function quoteButtons({ post }: Hit, texts: Texts, links: DeepLinks): InlineKeyboard {
   const keyboard = new InlineKeyboard();
-  const url = postUrl(post);
-  if (url !== null) keyboard.url(texts.plain("button-open"), url).primary();
+  addOpenButton(keyboard, post, texts);
   return keyboard.url(texts.plain("button-open-bot"), links.toPost(post));
 }
 
