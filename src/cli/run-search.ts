@@ -137,8 +137,9 @@ function hitToJson({ post, title, snippet, score, why }: Hit) {
 
 function toText({ total, hits, suggestions }: SearchResult, timezone: string): string {
   if (total === 0) return nothing(suggestions);
+  const readable = dateFormat(timezone);
   const items = hits.map(({ post, title, snippet, score, why }, at) => {
-    const source = [readableDate(post.date, timezone), postUrl(post) ?? channelName(post.channel)].join("  ");
+    const source = [readable(post.date), postUrl(post) ?? channelName(post.channel)].join("  ");
     return `${at + 1}. ${title}\n   ${source}\n   ${snippet.text}\n${why === undefined ? "" : explanation(score, why)}`;
   });
   return `${total} found\n\n${items.join("\n")}`;
@@ -151,13 +152,12 @@ function nothing(suggestions: SearchResult["suggestions"]): string {
 }
 
 /** `2024-11-19 21:44` in the configured zone; a time without a zone as it is. */
-function readableDate(date: string, timezone: string): string {
-  if (!date.endsWith("Z")) return date.slice(0, 16).replace("T", " ");
+function dateFormat(timezone: string): (date: string) => string {
   // Swedish writes dates the way ISO 8601 does.
   const format = new Intl.DateTimeFormat("sv", {
     dateStyle: "short",
     timeStyle: "short",
     timeZone: timezone,
   });
-  return format.format(new Date(date));
+  return (date) => (date.endsWith("Z") ? format.format(new Date(date)) : date.slice(0, 16).replace("T", " "));
 }
