@@ -7,7 +7,7 @@ import { showCard } from "./card-view.ts";
 import { answer, type BotContext, replaceMessage } from "./context.ts";
 import { queryList, similarList } from "./list.ts";
 import type { Lists } from "./lists.ts";
-import { dateFormats } from "./post-date.ts";
+import type { DateFormats } from "./post-date.ts";
 
 /** Whole posts in chat. */
 export interface Cards {
@@ -26,19 +26,17 @@ interface PressedCard {
 export interface CardDeps {
   readonly posts: PostReader;
   readonly lists: Lists;
-  /** IANA zone in which dates are shown. */
-  readonly timezone: string;
+  readonly dates: DateFormats;
 }
 
 export function createCards(deps: CardDeps): Cards {
-  const formats = dateFormats(deps.timezone);
   const view = async (
     ctx: BotContext,
     shown: { postId: number; page: number; token: string; from: ListPlace | null },
   ) => {
     const card = await loadCard(shown.postId, shown.page, deps.posts);
     if (card === null) return { text: ctx.texts.rich("card-gone") };
-    const formatDate = formats(ctx.texts.language);
+    const formatDate = deps.dates(ctx.texts.language);
     return showCard(card, {
       texts: ctx.texts,
       formatDate,

@@ -3,14 +3,13 @@ import { type DeepLinkDeps, deepLinks } from "./deep-links.ts";
 import { article } from "./inline-article.ts";
 import { LATEST, type ListSources, loadPage, queryList } from "./list.ts";
 import { showPage } from "./list-view.ts";
-import { dateFormats } from "./post-date.ts";
+import type { DateFormats } from "./post-date.ts";
 import { questionIn } from "./questions.ts";
 import type { Throttle } from "./rate-limits.ts";
 import { ignoreHarmless } from "./retries.ts";
 
 export interface GuestDeps extends ListSources, DeepLinkDeps {
-  /** IANA zone in which dates are shown. */
-  readonly timezone: string;
+  readonly dates: DateFormats;
   readonly throttle: Throttle;
 }
 
@@ -19,7 +18,6 @@ const POSTS = 3;
 
 /** Answers a question asked by our name in a chat that we are not in: one message, which nobody can page. */
 export function createGuest(deps: GuestDeps): (ctx: BotContext) => Promise<void> {
-  const formats = dateFormats(deps.timezone);
   return async (ctx) => {
     const message = ctx.guestMessage;
     if (message?.guest_query_id === undefined) return;
@@ -29,7 +27,7 @@ export function createGuest(deps: GuestDeps): (ctx: BotContext) => Promise<void>
     const page = await loadPage(list, { page: 0, order: "relevance" }, deps);
     const shown = showPage(page, {
       texts: ctx.texts,
-      formatDate: formats(ctx.texts.language),
+      formatDate: deps.dates(ctx.texts.language),
       showChannels: true,
       buttons: { kind: "link", continueUrl: await deepLinks(ctx.me.username, deps).toList(list, 0) },
       isBrief: true,

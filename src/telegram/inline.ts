@@ -5,15 +5,14 @@ import type { BotContext } from "./context.ts";
 import { type DeepLinkDeps, type DeepLinks, deepLinks, startCodeOf } from "./deep-links.ts";
 import { nothingArticle, postArticle } from "./inline-article.ts";
 import { LATEST, type List, type ListPage, type ListSources, loadPage, queryList } from "./list.ts";
-import { dateFormats } from "./post-date.ts";
+import type { DateFormats } from "./post-date.ts";
 import type { QuoteOptions } from "./quoted-post.ts";
 import type { Throttle } from "./rate-limits.ts";
 import { ignoreHarmless } from "./retries.ts";
 import type { Locales } from "./texts.ts";
 
 export interface InlineDeps extends ListSources, DeepLinkDeps {
-  /** IANA zone in which dates are shown. */
-  readonly timezone: string;
+  readonly dates: DateFormats;
   readonly locales: Locales;
   readonly throttle: Throttle;
   readonly log: Logger;
@@ -30,7 +29,6 @@ const OFFSET = /^\d{1,6}$/;
 
 /** Answers `@bot query` typed in any chat. */
 export function createInline(deps: InlineDeps): (ctx: BotContext) => Promise<void> {
-  const formats = dateFormats(deps.timezone);
   return async (ctx) => {
     const { query = "", offset = "" } = ctx.inlineQuery ?? {};
     if (deps.throttle.inlineQuery(ctx).kind !== "go") return;
@@ -40,7 +38,7 @@ export function createInline(deps: InlineDeps): (ctx: BotContext) => Promise<voi
     const loading = loadPage(list, { page: Math.floor(first / RESULTS_A_PAGE), order: "relevance" }, deps);
     const page = await resultWithin(DEADLINE_MS, loading);
     if (page === undefined) return answerLate(ctx, list, links);
-    const source = { formatDate: formats(ctx.texts.language), showChannels: true };
+    const source = { formatDate: deps.dates(ctx.texts.language), showChannels: true };
     const results = await articlesOf(page, { texts: ctx.texts, source, links }, deps);
     await send(ctx, {
       results,

@@ -11,15 +11,14 @@ import { Counter } from "./allowance.ts";
 import { answer, type BotContext } from "./context.ts";
 import { type DeepLinkDeps, deepLinks } from "./deep-links.ts";
 import { type ListRequest, queryList, similarList } from "./list.ts";
-import { dateFormats } from "./post-date.ts";
+import type { DateFormats } from "./post-date.ts";
 import { showSource, showTitle } from "./post-view.ts";
 
 export interface LinkReplyDeps extends DeepLinkDeps {
   readonly posts: PostReader;
   readonly papers: PaperFinder;
   readonly similar: SimilarFinder;
-  /** IANA zone in which dates are shown. */
-  readonly timezone: string;
+  readonly dates: DateFormats;
 }
 
 const MOST_POSTS = 3;
@@ -28,14 +27,13 @@ const AGAIN_AFTER_S = 24 * 60 * 60;
 
 /** In a group that wants it: what the channel wrote about a paper or a post that somebody shares. */
 export function createLinkReplies(deps: LinkReplyDeps): (ctx: BotContext) => Promise<void> {
-  const formats = dateFormats(deps.timezone);
   // Saying the same twice a day in one chat is noise.
   const said = new Counter<string>({ count: 1, seconds: AGAIN_AFTER_S });
   return async (ctx) => {
     if (!ctx.settings.linkReplies || ctx.chat === undefined || ctx.from?.is_bot === true) return;
     const found = await writtenAbout(ctx, deps);
     if (found === null || said.use(`${ctx.chat.id} ${found.key}`).kind !== "go") return;
-    const source = { formatDate: formats(ctx.texts.language), showChannels: true };
+    const source = { formatDate: deps.dates(ctx.texts.language), showChannels: true };
     const lines = found.hits.map((hit) =>
       FormattedString.join([showTitle(hit, ctx.texts), showSource(hit.post, source)], "\n"),
     );

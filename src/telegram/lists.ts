@@ -6,13 +6,12 @@ import type { Kept } from "./kept.ts";
 import { type List, type ListPage, type ListRequest, type ListSources, loadPage, queryList } from "./list.ts";
 import { type ListButtons, showPage } from "./list-view.ts";
 import type { OutgoingMessage } from "./message.ts";
-import { dateFormats } from "./post-date.ts";
+import type { DateFormats } from "./post-date.ts";
 import { listStyle } from "./settings.ts";
 
 export interface ListDeps extends ListSources {
   readonly buttons: ButtonStore;
-  /** IANA zone in which dates are shown. */
-  readonly timezone: string;
+  readonly dates: DateFormats;
   readonly now: () => Date;
   /** A new unguessable name of at most 32 characters from A–Z a–z 0–9 _ -. */
   readonly newToken: () => string;
@@ -34,14 +33,13 @@ interface ShownPage extends ListPlace {
 }
 
 export function createLists(deps: ListDeps): Lists {
-  const formats = dateFormats(deps.timezone);
   const keep: Lists["keep"] = (kept, ctx) => keepFor(ctx, isScreen(kept) ? kept : sized(kept, ctx), deps);
   const page: Lists["page"] = async (ctx, shown) => {
     const loaded = await loadPage(shown.list, shown, deps);
     const showChannels = (await deps.posts.channels()).length > 1;
     return showPage(loaded, {
       texts: ctx.texts,
-      formatDate: formats(ctx.texts.language),
+      formatDate: deps.dates(ctx.texts.language),
       showChannels,
       buttons: await buttonsUnder(loaded, shown.token, ctx),
       isBrief: isGroup(ctx) && ctx.settings.answerLength === "short",

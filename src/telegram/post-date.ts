@@ -7,8 +7,10 @@ type Dated = Pick<StoredPost, "date">;
 /** Writes the day of a post: "18 октября 2024". A time without a zone is shown as it is. */
 export type FormatDate = (post: Dated) => string;
 
+export type DateFormats = (language: Language) => FormatDate;
+
 /** A format for a language, in an IANA zone. Making one takes longer than formatting a page of dates, so it is kept. */
-export function dateFormats(timezone: string): (language: Language) => FormatDate {
+export function dateFormats(timezone: string): DateFormats {
   const made = new Map<Language, FormatDate>();
   return (language) => {
     const format = made.get(language) ?? createFormat(language, timezone);
