@@ -5,7 +5,7 @@ import { buttonData, type ListPlace } from "./button-data.ts";
 import type { Card } from "./card.ts";
 import type { OutgoingMessage } from "./message.ts";
 import { addOpenButton, type SourceOptions, showSource } from "./post-view.ts";
-import { wholeCharacterEnd } from "./text-cut.ts";
+import { shortened } from "./text-cut.ts";
 import type { Texts } from "./texts.ts";
 
 export interface CardViewOptions extends SourceOptions {
@@ -54,7 +54,7 @@ function cardButtons(card: Card, { texts, token, from }: CardViewOptions): Inlin
   keyboard.row().text(texts.plain("button-similar"), buttonData(token, { kind: "similar", postId: post.id }));
   for (const [number, { label }] of card.papers.slice(0, MAX_PAPER_BUTTONS).entries()) {
     const data = buttonData(token, { kind: "paper", postId: post.id, number });
-    keyboard.row().text(texts.plain("button-paper", { paper: shortened(label) }), data);
+    keyboard.row().text(texts.plain("button-paper", { paper: shortened(label, LONGEST_LABEL_CHARS) }), data);
   }
   addLinks(keyboard.row(), post, texts);
   if (from !== null)
@@ -67,9 +67,4 @@ function addLinks(keyboard: InlineKeyboard, post: StoredPost, texts: Texts): voi
   if (url === null) return;
   addOpenButton(keyboard, post, texts);
   keyboard.copyText(texts.plain("button-copy"), url);
-}
-
-function shortened(label: string): string {
-  if (label.length <= LONGEST_LABEL_CHARS) return label;
-  return `${label.slice(0, wholeCharacterEnd(label, LONGEST_LABEL_CHARS - 1)).trimEnd()}…`;
 }

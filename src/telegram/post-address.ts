@@ -13,7 +13,8 @@ export function addressIn(message: Message): MessageAddress | null {
   return null;
 }
 
-function originOf({ forward_origin: origin }: Message): MessageAddress | null {
+/** Where a forwarded post of a channel stands. */
+export function originOf({ forward_origin: origin }: Message): MessageAddress | null {
   if (origin?.type !== "channel") return null;
   return { channel: { telegramId: bareId(origin.chat.id) }, messageId: origin.message_id };
 }

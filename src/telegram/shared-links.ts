@@ -1,13 +1,13 @@
-import { bareId } from "../channel/channel-id.ts";
 import type { StoredPost } from "../channel/post.ts";
 import { findPostLink, type MessageAddress } from "../channel/post-link.ts";
 import type { PostReader } from "../channel/post-store.ts";
 import { readPaperName } from "../papers/paper-name.ts";
 import type { Cards } from "./cards.ts";
 import { answer, type BotContext } from "./context.ts";
-import { queryList, similarList } from "./list.ts";
+import { queryList } from "./list.ts";
 import type { Lists } from "./lists.ts";
-import { shortTitle } from "./similar.ts";
+import { originOf } from "./post-address.ts";
+import { listLike } from "./similar.ts";
 
 /** What a message in private shares instead of asking: a post of a channel, or where a paper is. */
 export type Shared =
@@ -17,16 +17,12 @@ export type Shared =
   | { readonly kind: "paper"; readonly name: string };
 
 const LINK_ONLY = /^\S+$/;
-const SHORTEST_TEXT_CHARS = 20; // two words say too little to be like anything
 
 /** Null where the message is a question like any other. */
 export async function sharedIn(ctx: BotContext, posts: PostReader): Promise<Shared | null> {
   const text = (ctx.msg?.text ?? ctx.msg?.caption ?? "").trim();
-  const origin = ctx.msg?.forward_origin;
-  if (origin?.type === "channel") {
-    const channel = { telegramId: bareId(origin.chat.id) };
-    return postAt({ channel, messageId: origin.message_id }, text, posts);
-  }
+  const origin = ctx.msg === undefined ? null : originOf(ctx.msg);
+  if (origin !== null) return postAt(origin, text, posts);
   if (!LINK_ONLY.test(text)) return null;
   const link = findPostLink(text);
   if (link !== null) return postAt(link, "", posts);
@@ -50,9 +46,9 @@ export async function answerShared(
     case "paper":
       return lists.send(ctx, queryList("paper", shared.name));
     case "unknown-post": {
-      const { text } = shared;
-      if (text.length < SHORTEST_TEXT_CHARS) return answer(ctx, { text: ctx.texts.rich("similar-unknown") });
-      return lists.send(ctx, similarList(shortTitle(text), { text }));
+      const list = listLike(shared.text);
+      if (list === null) return answer(ctx, { text: ctx.texts.rich("similar-unknown") });
+      return lists.send(ctx, list);
     }
     default:
       return shared satisfies never;

@@ -5,7 +5,7 @@ import { answer, type BotContext } from "./context.ts";
 import { type ListRequest, similarList } from "./list.ts";
 import type { Lists } from "./lists.ts";
 import { addressIn } from "./post-address.ts";
-import { wholeCharacterEnd } from "./text-cut.ts";
+import { shortened } from "./text-cut.ts";
 
 // A title for the list; the text itself goes along whole.
 const LONGEST_TITLE_CHARS = 60;
@@ -35,9 +35,7 @@ async function listFor(
   const link = address ?? findPostLink(text);
   const post = link === null ? null : await posts.postByMessage(link);
   if (post !== null) return similarList(titleOf(post), { postId: post.id });
-  const words = text.replace(/https?:\/\/\S+/g, "").trim();
-  if (words.length >= SHORTEST_TEXT_CHARS) return similarList(shortTitle(words), { text: words });
-  return link === null ? null : "unknown";
+  return listLike(text.replace(/https?:\/\/\S+/g, "")) ?? (link === null ? null : "unknown");
 }
 
 /** A forwarded post, one of our lists (its first post), or any message. */
@@ -48,9 +46,9 @@ function repliedTo(ctx: BotContext): [text: string, address: MessageAddress | nu
   return [text, addressIn(message)];
 }
 
-/** The first line of a text, as a list is called after it. */
-export function shortTitle(text: string): string {
-  const line = text.split("\n")[0]?.trim() ?? "";
-  if (line.length <= LONGEST_TITLE_CHARS) return line;
-  return `${line.slice(0, wholeCharacterEnd(line, LONGEST_TITLE_CHARS - 1)).trimEnd()}…`;
+/** Posts like a text, called after its first line; null where it says too little to be like anything. */
+export function listLike(text: string): ListRequest | null {
+  const words = text.trim();
+  if (words.length < SHORTEST_TEXT_CHARS) return null;
+  return similarList(shortened(words.split("\n")[0]?.trim() ?? "", LONGEST_TITLE_CHARS), { text: words });
 }

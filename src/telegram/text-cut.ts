@@ -14,6 +14,12 @@ export function wholeCharacterEnd(text: string, end: number): number {
   return start > 0 ? from + start : wholeCodePoint(text, end);
 }
 
+/** The text itself, or its beginning and "…", together at most so many UTF-16 units. */
+export function shortened(text: string, maxChars: number): string {
+  if (text.length <= maxChars) return text;
+  return `${text.slice(0, wholeCharacterEnd(text, maxChars - 1)).trimEnd()}…`;
+}
+
 function wholeCodePoint(text: string, at: number): number {
   const isInside = isHighSurrogate(text.charCodeAt(at - 1)) && isLowSurrogate(text.charCodeAt(at));
   return isInside ? at - 1 : at;
