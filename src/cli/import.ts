@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { parseArchiveYear, possibleYears } from "../channel/archive/year.ts";
 import type { Cli } from "./cli.ts";
-import type { ImportOptions, OpenArchive } from "./run-import.ts";
+import type { ImportOptions, OpenStore } from "./run-import.ts";
 
 /** `import`: reads archives of channels into the database. */
-export function addImport(program: Command, cli: Cli, open: OpenArchive): void {
+export function addImport(program: Command, cli: Cli, open: OpenStore): void {
   program
     .command("import")
     .description("read channel archives: Telegram Desktop's JSON or HTML, t.me/s pages, pages saved as text")

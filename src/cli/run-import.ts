@@ -6,7 +6,7 @@ import type { Cli } from "./cli.ts";
 import { showProgress } from "./import-progress.ts";
 import { importReportJson, importReportText } from "./import-report.ts";
 
-export type OpenArchive = () => Promise<ImportDeps["store"] & IndexUpkeep & { close(): Promise<void> }>;
+export type OpenStore = () => Promise<ImportDeps["store"] & IndexUpkeep & { close(): Promise<void> }>;
 
 export interface ImportOptions {
   readonly channel?: string;
@@ -18,7 +18,7 @@ export interface ImportOptions {
 export async function runImport(
   locations: readonly string[],
   options: ImportOptions,
-  { cli, open }: { cli: Cli; open: OpenArchive },
+  { cli, open }: { cli: Cli; open: OpenStore },
 ): Promise<void> {
   const store = await open();
   const progress = showProgress(cli);

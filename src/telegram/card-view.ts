@@ -1,6 +1,6 @@
 import { FormattedString } from "@grammyjs/parse-mode";
 import { InlineKeyboard } from "grammy";
-import { postUrl, type StoredPost } from "../channel/post.ts";
+import type { StoredPost } from "../channel/post.ts";
 import { buttonData, type ListPlace } from "./button-data.ts";
 import type { Card } from "./card.ts";
 import type { OutgoingMessage } from "./message.ts";
@@ -63,8 +63,6 @@ function cardButtons(card: Card, { texts, token, from }: CardViewOptions): Inlin
 }
 
 function addLinks(keyboard: InlineKeyboard, post: StoredPost, texts: Texts): void {
-  const url = postUrl(post);
-  if (url === null) return;
-  addOpenButton(keyboard, post, texts);
-  keyboard.copyText(texts.plain("button-copy"), url);
+  const url = addOpenButton(keyboard, post, texts);
+  if (url !== null) keyboard.copyText(texts.plain("button-copy"), url);
 }

@@ -25,12 +25,13 @@ const PAGE = { chars: 3500, entities: 90 };
 export async function loadCard(postId: number, page: number, posts: PostReader): Promise<Card | null> {
   const [post] = await posts.postsByIds([postId]);
   if (post === undefined) return null;
-  const pages = textPages(postBody(post), PAGE);
+  const body = postBody(post);
+  const pages = textPages(body, PAGE);
   const shown = Math.min(page, Math.max(0, pages.length - 1));
   const { older, newer } = await posts.neighboursOf(postId);
   return {
     post,
-    text: pages[shown] ?? postBody(post),
+    text: pages[shown] ?? body,
     page: shown,
     pages: pages.length,
     papers: papersInPost(post),

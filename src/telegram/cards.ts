@@ -1,5 +1,6 @@
 import type { StoredPost } from "../channel/post.ts";
 import type { PostReader } from "../channel/post-store.ts";
+import { papersInPost } from "../papers/papers-in-post.ts";
 import { titleOf } from "../search/title.ts";
 import type { ButtonAction, ListPlace } from "./button-data.ts";
 import { loadCard } from "./card.ts";
@@ -67,11 +68,10 @@ async function sendRelated(
   action: Exclude<PressedCard["action"], { kind: "card" }>,
   { posts, lists }: CardDeps,
 ): Promise<void> {
-  const card = await loadCard(action.postId, 0, posts);
-  if (card === null) return answer(ctx, { text: ctx.texts.rich("card-gone") });
-  if (action.kind === "similar")
-    return lists.send(ctx, similarList(titleOf(card.post), { postId: action.postId }));
-  const paper = card.papers[action.number];
+  const [post] = await posts.postsByIds([action.postId]);
+  if (post === undefined) return answer(ctx, { text: ctx.texts.rich("card-gone") });
+  if (action.kind === "similar") return lists.send(ctx, similarList(titleOf(post), { postId: post.id }));
+  const paper = papersInPost(post)[action.number];
   if (paper === undefined) return answer(ctx, { text: ctx.texts.rich("card-gone") });
   await lists.send(ctx, queryList("paper", paper.name));
 }

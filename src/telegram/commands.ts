@@ -75,8 +75,9 @@ function command(name: CommandName, asksForArgument: boolean, run: Command["run"
 
 /** A link that opens nothing any more is still a hello. */
 async function start(ctx: BotContext, code: string, { openStart, welcome }: CommandDeps): Promise<void> {
-  if (code !== "" && !isGroup(ctx) && (await openStart(ctx, code))) return;
-  if (code !== "" && !isGroup(ctx)) await answer(ctx, { text: ctx.texts.rich("start-unknown") });
+  const isLink = code !== "" && !isGroup(ctx);
+  if (isLink && (await openStart(ctx, code))) return;
+  if (isLink) await answer(ctx, { text: ctx.texts.rich("start-unknown") });
   await welcome.send(ctx);
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { StoredPost } from "../channel/post.ts";
 import { type ButtonStore, NOBODY } from "./buttons.ts";
-import type { List } from "./list.ts";
+import type { ListRequest } from "./list.ts";
 import { encodeStart, type StartTarget } from "./start-code.ts";
 
 /** Whoever follows the link has a page size of their own. */
@@ -11,7 +11,7 @@ const PAGE_SIZE = 5;
 export interface DeepLinks {
   toPost(post: StoredPost): string;
   /** `skipped` posts of the list are left out, as far as whole pages go. */
-  toList(list: List, skipped: number): Promise<string>;
+  toList(list: ListRequest, skipped: number): Promise<string>;
 }
 
 // Enough that two lists never share a name: 2^96 names.
@@ -50,7 +50,7 @@ function postTarget({ id, channel, messageId }: StoredPost): StartTarget {
   return { kind: "post-id", postId: id };
 }
 
-function shortCode({ kind, query }: List, skipped: number): string | null {
+function shortCode({ kind, query }: ListRequest, skipped: number): string | null {
   if (kind === "latest") return encodeStart({ kind, skipped });
   return kind === "similar" ? null : encodeStart({ kind, query, skipped });
 }

@@ -1,5 +1,4 @@
 import type { InlineQueryResultArticle, InlineQueryResultsButton } from "grammy/types";
-import type { Logger } from "pino";
 import { resultWithin } from "../deadline.ts";
 import type { BotContext } from "./context.ts";
 import { type DeepLinkDeps, type DeepLinks, deepLinks, startCodeOf } from "./deep-links.ts";
@@ -15,7 +14,6 @@ export interface InlineDeps extends ListSources, DeepLinkDeps {
   readonly dates: DateFormats;
   readonly locales: Locales;
   readonly throttle: Throttle;
-  readonly log: Logger;
 }
 
 // Telegram allows 50; more than a screenful are rarely looked at, and the next ones come while scrolling.

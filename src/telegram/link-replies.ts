@@ -40,7 +40,7 @@ export function createLinkReplies(deps: LinkReplyDeps): (ctx: BotContext) => Pro
     const { list, total } = found;
     const keyboard = new InlineKeyboard();
     if (total > lines.length) {
-      const url = await deepLinks(ctx.me.username, deps).toList({ ...list, pageSize: MOST_POSTS }, 0);
+      const url = await deepLinks(ctx.me.username, deps).toList(list, 0);
       keyboard.url(ctx.texts.plain("button-continue"), url);
     }
     const text = FormattedString.join([ctx.texts.rich("link-reply"), ...lines], "\n\n");

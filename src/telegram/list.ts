@@ -20,7 +20,12 @@ export interface List {
 
 /** The list behind a message's buttons; null where it shows something else. */
 export function keptList(kept: Kept): List | null {
-  return kept.kind === "card" || kept.kind === "forget" ? null : kept;
+  return isScreen(kept) ? null : kept;
+}
+
+/** Whether it is shown by itself, and not page by page. */
+export function isScreen(kept: Kept | ListRequest): kept is Exclude<Kept, List> {
+  return kept.kind === "card" || kept.kind === "forget";
 }
 
 /** What to list; how many posts a page has is the chat's choice where it is not asked for. */

@@ -3,7 +3,15 @@ import type { ButtonStore } from "./buttons.ts";
 import { answer, type BotContext, isGroup, ownerOf } from "./context.ts";
 import { deepLinks } from "./deep-links.ts";
 import type { Kept } from "./kept.ts";
-import { type List, type ListPage, type ListRequest, type ListSources, loadPage, queryList } from "./list.ts";
+import {
+  isScreen,
+  type List,
+  type ListPage,
+  type ListRequest,
+  type ListSources,
+  loadPage,
+  queryList,
+} from "./list.ts";
 import { type ListButtons, showPage } from "./list-view.ts";
 import type { OutgoingMessage } from "./message.ts";
 import type { DateFormats } from "./post-date.ts";
@@ -66,10 +74,6 @@ export function createLists(deps: ListDeps): Lists {
       await answer(ctx, await page(ctx, { list, token, ...place }));
     },
   };
-}
-
-function isScreen(kept: Kept | ListRequest): kept is Exclude<Kept, List> {
-  return kept.kind === "card" || kept.kind === "forget";
 }
 
 function sized(request: ListRequest, ctx: BotContext): List {

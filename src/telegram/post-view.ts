@@ -44,10 +44,13 @@ export function markedText({ text, marks }: Snippet, maxMarks: number): Formatte
   return new FormattedString(text, entities);
 }
 
-/** A link to the post, called after where it leads: the channel, where the post's own number is unknown. */
-export function addOpenButton(keyboard: InlineKeyboard, post: StoredPost, texts: Texts): void {
+/**
+ * A link to the post, called after where it leads: the channel, where the post's own number is unknown. Returns where
+ * it leads; null where there is no such place.
+ */
+export function addOpenButton(keyboard: InlineKeyboard, post: StoredPost, texts: Texts): string | null {
   const url = postUrl(post);
-  if (url === null) return;
   const key = post.messageId === null ? "button-open-channel" : "button-open";
-  keyboard.url(texts.plain(key), url).primary();
+  if (url !== null) keyboard.url(texts.plain(key), url).primary();
+  return url;
 }

@@ -1,6 +1,5 @@
 import type { ChatStore } from "./chats.ts";
-import type { BotContext } from "./context.ts";
-import { isGroup } from "./context.ts";
+import { type BotContext, isGroup } from "./context.ts";
 import { type ChatSettings, parseSettings } from "./settings.ts";
 import type { Locales } from "./texts.ts";
 

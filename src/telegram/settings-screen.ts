@@ -95,14 +95,18 @@ function labelOf(
   value: ChatSettings[keyof ChatSettings],
   { texts, locales, isChosen }: LabelOptions,
 ): string {
-  const label =
-    name === "language" && typeof value === "string"
-      ? locales.textsFor(value).plain("language-name")
-      : texts.plain(
-          `choice-${kebab(name)}-${value ?? "auto"}`,
-          typeof value === "number" ? { count: value } : {},
-        );
+  const label = plainLabel(name, value, { texts, locales });
   return isChosen ? `✓ ${label}` : label;
+}
+
+function plainLabel(
+  name: keyof ChatSettings,
+  value: ChatSettings[keyof ChatSettings],
+  { texts, locales }: Pick<LabelOptions, "texts" | "locales">,
+): string {
+  if (typeof value === "number") return String(value);
+  if (name === "language" && typeof value === "string") return locales.textsFor(value).plain("language-name");
+  return texts.plain(`choice-${kebab(name)}-${value ?? "auto"}`);
 }
 
 /** pageSize → page-size, as the keys of texts are written. */
