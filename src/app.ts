@@ -104,7 +104,9 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
   running.polling = chat.polling;
   timers.push(keepHouse(store, { log, now, stopping: stopping.signal }));
   running.background = indexWaiting(store, stopping.signal, log);
-  running.http = await startHttp(() => loadPages({ store, polling: chat.polling }, log), config.http);
+  const onError = (error: unknown) => log.error({ error: reportError(error) }, "a page failed");
+  const load = () => loadPages({ store, polling: chat.polling, onError });
+  running.http = await startHttp(load, { ...config.http, onError });
   await chat.polling.start();
   if (stopping.signal.aborted) return;
   const profile = chat
@@ -167,11 +169,11 @@ function chatDeps(
   };
 }
 
-async function loadPages({ store, polling }: PagesParts, log: Logger): Promise<RequestListener> {
+async function loadPages({ store, polling, onError }: PagesParts): Promise<RequestListener> {
   const { createPages, listenerOf } = await import("./http/pages.ts");
   const pages = createPages({
     health: async () => ({ isReady: polling.isConnected(), posts: await store.countPosts() }),
-    onError: (error) => log.error({ error: reportError(error) }, "a page failed"),
+    onError,
   });
   return listenerOf(pages);
 }
@@ -179,6 +181,7 @@ async function loadPages({ store, polling }: PagesParts, log: Logger): Promise<R
 interface PagesParts {
   readonly store: SqliteStore;
   readonly polling: Polling;
+  readonly onError: (error: unknown) => void;
 }
 
 async function stopParts(parts: Running): Promise<void> {

@@ -9,16 +9,21 @@ export interface HttpServer {
 
 /**
  * Listens on the address; port 0 picks a free one. What answers is loaded by the first request: a bot has better to do
- * at its start. Throws AppError PORT_IN_USE.
+ * at its start. `onError` hears why it could not be loaded; the next request tries again. Throws AppError PORT_IN_USE.
  */
 export function startHttp(
   load: () => Promise<RequestListener>,
-  { host, port }: { host: string; port: number },
+  { host, port, onError }: { host: string; port: number; onError: (error: unknown) => void },
 ): Promise<HttpServer> {
-  let listener: Promise<RequestListener> | undefined;
+  let listener: RequestListener | undefined;
   const server = createServer(async (request, response) => {
-    listener ??= load();
-    (await listener)(request, response);
+    try {
+      listener ??= await load();
+      listener(request, response);
+    } catch (error) {
+      onError(error);
+      response.writeHead(503).end();
+    }
   });
   return new Promise((resolve, reject) => {
     server.once("error", (error) => reject(explainListenError(error, { host, port })));

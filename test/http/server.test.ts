@@ -5,10 +5,11 @@ import { createPages, listenerOf } from "../../src/http/pages.ts";
 import { startHttp } from "../../src/http/server.ts";
 
 const HEALTHY = { health: async () => ({ isReady: true, posts: 83 }), onError: () => undefined };
+const LOCAL = { host: "127.0.0.1", port: 0, onError: () => undefined };
 const loadHealthy = async () => listenerOf(createPages(HEALTHY));
 
 test("/health says that the process lives and how many posts it knows", async () => {
-  const server = await startHttp(loadHealthy, { host: "127.0.0.1", port: 0 });
+  const server = await startHttp(loadHealthy, LOCAL);
   onTestFinished(() => server.stop());
   const response = await fetch(`http://127.0.0.1:${server.port}/health`);
   expect(response.status).toBe(200);
@@ -26,12 +27,28 @@ test("a store that cannot be read makes /health fail, and the cause is told to t
   expect(heard).toEqual([new Error("disk is gone")]);
 });
 
+test("pages that cannot be loaded make one request fail, and the next one tries again", async () => {
+  const heard: unknown[] = [];
+  let loads = 0;
+  const load = async () => {
+    loads += 1;
+    if (loads === 1) throw new Error("out of file handles");
+    return loadHealthy();
+  };
+  const server = await startHttp(load, { ...LOCAL, onError: (error) => heard.push(error) });
+  onTestFinished(() => server.stop());
+  const health = () => fetch(`http://127.0.0.1:${server.port}/health`);
+  expect((await health()).status).toBe(503);
+  expect((await health()).status).toBe(200);
+  expect(heard).toEqual([new Error("out of file handles")]);
+});
+
 test("a taken port is named, with what to do", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   onTestFinished(() => void other.close());
   await new Promise((resolve) => other.once("listening", resolve));
   const { port } = other.address() as AddressInfo;
-  await expect(startHttp(loadHealthy, { host: "127.0.0.1", port })).rejects.toMatchObject({
+  await expect(startHttp(loadHealthy, { ...LOCAL, port })).rejects.toMatchObject({
     code: "PORT_IN_USE",
     hint: expect.stringContaining("HTTP_PORT"),
   });
