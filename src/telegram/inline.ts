@@ -33,11 +33,16 @@ export function createInline(deps: InlineDeps): (ctx: BotContext) => Promise<voi
     const list = listOf(query);
     const links = deepLinks(ctx.me.username, deps);
     const first = OFFSET.test(offset) ? Number(offset) : 0;
-    const loading = loadPage(list, { page: Math.floor(first / RESULTS_A_PAGE), order: "relevance" }, deps);
-    const page = await resultWithin(DEADLINE_MS, loading);
-    if (page === undefined) return answerLate(ctx, list, links);
     const source = { formatDate: deps.dates(ctx.texts.language), showChannels: true };
-    const results = await articlesOf(page, { texts: ctx.texts, source, links }, deps);
+    const place = { page: Math.floor(first / RESULTS_A_PAGE), order: "relevance" } as const;
+    // All of it: what is shown instead of nothing is a search, too.
+    const loading = loadPage(list, place, deps).then(async (page) => ({
+      page,
+      results: await articlesOf(page, { texts: ctx.texts, source, links }, deps),
+    }));
+    const found = await resultWithin(DEADLINE_MS, loading);
+    if (found === undefined) return answerLate(ctx, list, links);
+    const { page, results } = found;
     await send(ctx, {
       results,
       next: nextOffset(page, results.length),

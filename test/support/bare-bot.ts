@@ -1,0 +1,52 @@
+import type { UserFromGetMe } from "grammy/types";
+import { pino } from "pino";
+import { openArchive } from "../../src/channel/archive/open.ts";
+import { packageFile } from "../../src/package-files.ts";
+import { createPaperFinder } from "../../src/papers/paper-finder.ts";
+import { createPhraseFinder } from "../../src/search/phrase-finder.ts";
+import { createFinder } from "../../src/search/post-finder.ts";
+import { createSimilarFinder } from "../../src/search/similar.ts";
+import type { SqliteStore } from "../../src/store/open.ts";
+import { Background } from "../../src/telegram/admin/background.ts";
+import { Pulse } from "../../src/telegram/admin/pulse.ts";
+import { type BotDeps, createBot } from "../../src/telegram/bot.ts";
+import { createIntake } from "../../src/telegram/intake.ts";
+import { RATE_LIMITS } from "../../src/telegram/rate-limits.ts";
+import { loadTexts } from "../../src/telegram/texts.ts";
+
+/** A bot over the store that gets its updates by hand; without an `apiRoot` it reaches nobody. */
+export function aBareBot(store: SqliteStore, parts: Partial<BotDeps> = {}) {
+  const log = pino({ level: "silent" });
+  const finder = createFinder({ store: store.search, timezone: "UTC" });
+  const bot = createBot({
+    adminIds: [],
+    figures: store,
+    inbox: store,
+    indexStatus: async () => ({ kind: "loading" }),
+    openArchive,
+    fetch,
+    background: new Background(),
+    pulse: new Pulse(new Date(), "0.0.0"),
+    token: "123456:test-token",
+    apiRoot: "http://127.0.0.1:9",
+    posts: store,
+    buttons: store,
+    finder,
+    papers: createPaperFinder({ finder, phrases: createPhraseFinder(store.search), store: store.search }),
+    similar: createSimilarFinder(store.search),
+    acceptsChannel: () => true,
+    timezone: "UTC",
+    newToken: () => "abcdefghijkl",
+    intake: createIntake(store, log),
+    chats: store,
+    locales: loadTexts(packageFile("data", "locales"), "ru"),
+    rateLimits: RATE_LIMITS,
+    stopping: new AbortController().signal,
+    closing: new AbortController().signal,
+    now: () => new Date(),
+    log,
+    ...parts,
+  });
+  bot.botInfo = { id: 1, is_bot: true, first_name: "Bot", username: "test_bot" } as UserFromGetMe;
+  return bot;
+}
