@@ -8,6 +8,6 @@ export interface ChatStore {
    * id already stays.
    */
   moveChat(from: number, to: number): Promise<void>;
-  /** Erases everything that is kept about the person, so that no byte of it stays in the file. Returns the rows. */
+  /** Erases everything that is kept about the person, and overwrites it where it stood. Returns the rows. */
   forgetPerson(userId: number): Promise<number>;
 }
