@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { Bot, InlineKeyboard } from "grammy";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { type Playground, startPlayground } from "../../src/playground/playground.ts";
 import { defaultWorld, withMoreGroups } from "../../src/playground/world-seed.ts";
 
@@ -23,15 +24,36 @@ const FLAGS = [
 export const CHANNEL = { id: -1_001_000_000_001, title: "Проба пера", username: "probapera" };
 
 /** Why the tests in a browser cannot run here; null when they can. On CI a missing browser is an error. */
-export function reasonToSkip(): string | null {
+function reasonToSkip(): string | null {
   if (existsSync(CHROMIUM)) return null;
   if (process.env.CI === "true") throw new Error(HOW_TO_INSTALL);
   console.warn(`Skipped: ${HOW_TO_INSTALL}`);
   return HOW_TO_INSTALL;
 }
 
+/** One browser for the tests of a file and a new stage for each; without a browser they are skipped. */
+export function setStage(use: (stage: Stage, browser: Browser) => void): void {
+  const skipReason = reasonToSkip();
+  let browser: Browser | undefined;
+  let stage: Stage | undefined;
+  beforeAll(async () => {
+    if (skipReason === null) browser = await openBrowser();
+  });
+  beforeEach(async ({ skip }) => {
+    if (browser === undefined) return skip(skipReason ?? "There is no browser");
+    stage = await openStage(browser);
+    use(stage, browser);
+  });
+  afterEach(async () => {
+    await stage?.close();
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+}
+
 /** A browser with a user data directory of its own, which goes away with it. */
-export function openBrowser(): Promise<Browser> {
+function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 }
 

@@ -1,31 +1,16 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { CLUB_ID, FORUM_ID } from "../../src/playground/world-seed.ts";
-import { CHANNEL, openBrowser, openStage, reasonToSkip, type Stage } from "./page-browser.ts";
+import { CHANNEL, type Stage, setStage } from "./page-browser.ts";
 
 const ANNA = "1001:1001";
 const FORUM = `1001:${FORUM_ID}`;
 const CLUB = `1001:${CLUB_ID}`;
 
-const skipReason = reasonToSkip();
-let browser: Browser;
 let stage: Stage;
 
-beforeAll(async () => {
-  if (skipReason === null) browser = await openBrowser();
-});
-
-beforeEach(async ({ skip }) => {
-  if (skipReason !== null) return skip(skipReason);
-  stage = await openStage(browser);
-});
-
-afterEach(async () => {
-  await stage?.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
+setStage((opened) => {
+  stage = opened;
 });
 
 describe("inline mode", () => {

@@ -1,29 +1,16 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { CHANNEL, openBrowser, openStage, reasonToSkip, type Stage } from "./page-browser.ts";
+import { expect, test } from "vitest";
+import { CHANNEL, openStage, type Stage, setStage } from "./page-browser.ts";
 
 const ANNA = "1001:1001";
 const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 
-const skipReason = reasonToSkip();
-let browser: Browser;
 let stage: Stage;
+let browser: Browser;
 
-beforeAll(async () => {
-  if (skipReason === null) browser = await openBrowser();
-});
-
-beforeEach(async ({ skip }) => {
-  if (skipReason !== null) return skip(skipReason);
-  stage = await openStage(browser);
-});
-
-afterEach(async () => {
-  await stage?.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
+setStage((opened, inBrowser) => {
+  stage = opened;
+  browser = inBrowser;
 });
 
 test("markup in a message stays text", async () => {

@@ -1,30 +1,17 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { CHANNEL, openBrowser, openStage, reasonToSkip, type Stage } from "./page-browser.ts";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { CHANNEL, openStage, type Stage, setStage } from "./page-browser.ts";
 
 const ANNA = "1001:1001";
 const KATE = "1002:1002";
 const CHANNEL_DIALOG = `1001:${CHANNEL.id}`;
 
-const skipReason = reasonToSkip();
-let browser: Browser;
 let stage: Stage;
+let browser: Browser;
 
-beforeAll(async () => {
-  if (skipReason === null) browser = await openBrowser();
-});
-
-beforeEach(async ({ skip }) => {
-  if (skipReason !== null) return skip(skipReason);
-  stage = await openStage(browser);
-});
-
-afterEach(async () => {
-  await stage?.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
+setStage((opened, inBrowser) => {
+  stage = opened;
+  browser = inBrowser;
 });
 
 describe("talking to the bot", () => {
@@ -164,6 +151,7 @@ describe("the channel", () => {
   test("scrolling up brings the older posts without moving the one on the screen", async () => {
     await stage.close();
     stage = await openStage(browser, { posts: 120 });
+    onTestFinished(() => stage.close());
     const page = await stage.open({ dialog: CHANNEL_DIALOG });
     await lastMessage(page, "Пост номер 120");
     const first = page.locator("[data-id]").first();
