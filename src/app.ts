@@ -114,7 +114,7 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
     .catch((error) =>
       log.warn({ error: reportError(error) }, "the command menu and descriptions could not be written"),
     );
-  running.background = Promise.all([running.background, profile]);
+  running.background = Promise.all([running.background, profile, chat.warmUp()]);
   checkDatabaseLater(store, stopping.signal, options);
   log.info({ bot: chat.username(), posts: await store.countPosts(), port: running.http.port }, "ready");
 }

@@ -4,6 +4,8 @@ import { explainSqliteError } from "./sqlite-errors.ts";
 
 // One sync to disk for so many; more would keep everybody else waiting for what follows all of them.
 const MAX_JOINT_WRITES = 16;
+// What they waited for goes on, in a few at a time: together it would take long enough to be felt.
+const TOLD_A_TURN = 4;
 
 interface PendingWrite {
   /** Does the work in a transaction that is open already; returns what tells the caller, once that is committed. */
@@ -57,20 +59,22 @@ export class Connection {
   async #drain(): Promise<void> {
     while (this.#pending.length > 0) {
       await nextTurn();
-      this.#commit(this.#pending.splice(0, MAX_JOINT_WRITES));
+      const done = this.#commit(this.#pending.splice(0, MAX_JOINT_WRITES));
+      for (const [at, tell] of done.entries()) {
+        if (at > 0 && at % TOLD_A_TURN === 0) await nextTurn();
+        tell();
+      }
     }
     this.#draining = null;
   }
 
-  #commit(writes: readonly PendingWrite[]): void {
-    const done: (() => void)[] = [];
+  /** What tells each caller. */
+  #commit(writes: readonly PendingWrite[]): (() => void)[] {
     try {
-      this.db.transaction(() => done.push(...writes.map((write) => this.#runOne(write)))).immediate();
+      return this.db.transaction(() => writes.map((write) => this.#runOne(write))).immediate();
     } catch (error) {
-      for (const write of writes) write.fail(error);
-      return;
+      return writes.map((write) => () => write.fail(error));
     }
-    for (const tell of done) tell();
   }
 
   /** One that fails takes the others along only where SQLite has ended the transaction of all (a full disk). */

@@ -16,7 +16,6 @@ import type { Intake } from "./intake.ts";
 import { createLinkReplies } from "./link-replies.ts";
 import { createLists, type ListDeps } from "./lists.ts";
 import { answerMessage } from "./messages.ts";
-import { dateFormats } from "./post-date.ts";
 import { answerButton, type PressDeps } from "./presses.ts";
 import { createPrivacy } from "./privacy.ts";
 import { createThrottle, type RateLimits, type Throttle } from "./rate-limits.ts";
@@ -29,7 +28,7 @@ import type { Locales } from "./texts.ts";
 import { createWelcome } from "./welcome.ts";
 import { isWellFormed, pressedButtonId } from "./well-formed.ts";
 
-export interface BotDeps extends Omit<ListDeps, "dates">, ChannelPostDeps, AdminDeps {
+export interface BotDeps extends ListDeps, ChannelPostDeps, AdminDeps {
   /** IANA zone in which dates are shown. */
   readonly timezone: string;
   readonly posts: PostStore;
@@ -87,9 +86,8 @@ async function passWellFormed(ctx: BotContext, next: () => Promise<void>, log: L
 }
 
 function installFeatures(features: Composer<BotContext>, deps: BotDeps): void {
-  const { posts, chats, locales, log } = deps;
-  const dates = dateFormats(deps.timezone);
-  const lists = createLists({ ...deps, dates });
+  const { posts, chats, dates, locales, log } = deps;
+  const lists = createLists(deps);
   const cards = createCards({ posts, lists, dates });
   const welcome = createWelcome(posts, lists);
   const privacy = createPrivacy({ chats, lists });
@@ -106,15 +104,15 @@ function installFeatures(features: Composer<BotContext>, deps: BotDeps): void {
     openStart: (ctx, code) => openStart(ctx, code, { ...deps, lists, cards }),
   });
   const allTexts = locales.languages.map(locales.textsFor);
-  const overhear = createLinkReplies({ ...deps, dates });
+  const overhear = createLinkReplies(deps);
   features.use(async (ctx, next) => {
     await knowReader(ctx, { chats, locales });
     await next();
   });
   features.use(admin.middleware);
   features.on("callback_query", (ctx) => press(ctx, settings, throttle, { ...deps, lists, cards, privacy }));
-  features.on("inline_query", createInline({ ...deps, dates, throttle }));
-  features.on("guest_message", createGuest({ ...deps, dates, throttle }));
+  features.on("inline_query", createInline({ ...deps, throttle }));
+  features.on("guest_message", createGuest({ ...deps, throttle }));
   features.on("my_chat_member", (ctx) => (isJustAdded(ctx) ? welcome.greetGroup(ctx) : undefined));
   features.on("message", async (ctx) => {
     if (await followMove(ctx, deps)) return;

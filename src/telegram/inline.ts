@@ -1,5 +1,7 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { InlineQueryResultArticle, InlineQueryResultsButton } from "grammy/types";
 import { resultWithin } from "../deadline.ts";
+import type { Hit } from "../search/hit.ts";
 import type { BotContext } from "./context.ts";
 import { type DeepLinkDeps, type DeepLinks, deepLinks, startCodeOf } from "./deep-links.ts";
 import { nothingArticle, postArticle } from "./inline-article.ts";
@@ -61,12 +63,27 @@ async function articlesOf(
   options: QuoteOptions,
   sources: ListSources,
 ): Promise<InlineQueryResultArticle[]> {
-  if (page.total > 0) return page.hits.map((hit) => postArticle(hit, options));
+  if (page.total > 0) return postArticles(page.hits, options);
   if (page.list.kind === "latest") return [];
   const botUrl = await options.links.toList(page.list, 0);
   const instead = listOf(page.remarks?.suggestions[0]?.query ?? "");
   const { hits } = await loadPage(instead, { page: 0, order: "relevance" }, sources);
-  return [nothingArticle(page, botUrl, options), ...hits.map((hit) => postArticle(hit, options))];
+  return [nothingArticle(page, botUrl, options), ...(await postArticles(hits, options))];
+}
+
+// One takes up to a millisecond, and other people's questions wait meanwhile.
+const ARTICLES_A_TURN = 4;
+
+async function postArticles(
+  hits: readonly Hit[],
+  options: QuoteOptions,
+): Promise<InlineQueryResultArticle[]> {
+  const articles: InlineQueryResultArticle[] = [];
+  for (const [at, hit] of hits.entries()) {
+    if (at > 0 && at % ARTICLES_A_TURN === 0) await nextTurn();
+    articles.push(postArticle(hit, options));
+  }
+  return articles;
 }
 
 function nextOffset({ page, pages }: ListPage, results: number): string {

@@ -39,8 +39,8 @@ export function createIntake(inbox: Inbox, log: Logger): Intake {
   };
 }
 
-// What is done first for one takes some tenths of a millisecond.
-const UPDATES_A_TURN = 8;
+// What is done first for one takes a millisecond or two.
+const UPDATES_A_TURN = 3;
 
 /**
  * A poll brings a hundred updates, and everything of this process runs in one thread: after a few of them whatever

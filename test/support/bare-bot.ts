@@ -11,6 +11,7 @@ import { Background } from "../../src/telegram/admin/background.ts";
 import { Pulse } from "../../src/telegram/admin/pulse.ts";
 import { type BotDeps, createBot } from "../../src/telegram/bot.ts";
 import { createIntake } from "../../src/telegram/intake.ts";
+import { dateFormats } from "../../src/telegram/post-date.ts";
 import { RATE_LIMITS } from "../../src/telegram/rate-limits.ts";
 import { loadTexts } from "../../src/telegram/texts.ts";
 
@@ -39,6 +40,7 @@ export function aBareBot(store: SqliteStore, parts: Partial<BotDeps> = {}) {
     newToken: () => "abcdefghijkl",
     intake: createIntake(store, log),
     chats: store,
+    dates: dateFormats("UTC"),
     locales: loadTexts(packageFile("data", "locales"), "ru"),
     rateLimits: RATE_LIMITS,
     stopping: new AbortController().signal,
