@@ -1,6 +1,7 @@
 import { cpus } from "node:os";
 import { benchBot } from "./bot.ts";
 import { benchImport } from "./import.ts";
+import { benchPapers } from "./papers.ts";
 import { benchQuality } from "./quality.ts";
 import type { Report, Row } from "./row.ts";
 import { benchSearch } from "./search/search.ts";
@@ -9,6 +10,7 @@ import { formatTable } from "./table.ts";
 
 const BENCHES: Readonly<Record<string, (sizes: readonly number[]) => Promise<Report>>> = {
   quality: benchQuality,
+  papers: benchPapers,
   import: async () => report(await benchImport()),
   search: benchSearch,
   start: async () => report(await benchStart()),
