@@ -5,33 +5,21 @@ import { instantMs } from "../channel/post-date.ts";
 import { textKey } from "../channel/same-content.ts";
 import { findTwin, TWIN_WINDOW_MS } from "../channel/twin.ts";
 import { HiddenRows } from "./hidden-rows.ts";
+import type { PaperTables } from "./paper-tables.ts";
 import {
+  INSERT_POST,
   type KeptPostRow,
   type PostRow,
   partsFrom,
   rowFrom,
   SELECT_POSTS,
   storedPostFrom,
+  UPDATE_POST,
 } from "./post-rows.ts";
 import type { SearchTables } from "./search-tables.ts";
 
 type NewRow = PostRow & { readonly channel_id: number; readonly sequence: number };
 type ChangedRow = PostRow & { readonly id: number; readonly sequence: number };
-
-const SET_COLUMNS = `
-  message_id = @message_id, media_group_id = @media_group_id, date = @date, date_sort = @date_sort,
-  is_edit_known = @is_edit_known, edited_at = @edited_at, text = @text, text_key = @text_key,
-  entities = @entities, author = @author, forwarded_from = @forwarded_from, media = @media, poll = @poll,
-  views = @views, parts = @parts, sequence = @sequence`;
-
-const INSERT_POST = `
-  INSERT INTO posts (
-    channel_id, message_id, media_group_id, date, date_sort, is_edit_known, edited_at, text, text_key,
-    entities, author, forwarded_from, media, poll, views, parts, sequence
-  ) VALUES (
-    @channel_id, @message_id, @media_group_id, @date, @date_sort, @is_edit_known, @edited_at, @text, @text_key,
-    @entities, @author, @forwarded_from, @media, @poll, @views, @parts, @sequence
-  )`;
 
 const SELECT_BY_TEXT = `${SELECT_POSTS} WHERE posts.channel_id = ? AND posts.text_key = ?`;
 const SELECT_BY_TIME = `${SELECT_POSTS} WHERE posts.channel_id = ? AND posts.date_sort BETWEEN ? AND ?`;
@@ -40,10 +28,11 @@ const OLDEST_ROW_FIRST = "ORDER BY posts.id";
 
 /**
  * The tables of posts, one step at a time: everything here happens inside somebody's transaction. What a post is
- * found by is written with it.
+ * found by and what it says of papers is written with it.
  */
 export class KeptPosts {
   readonly #search: SearchTables;
+  readonly #papers: PaperTables;
   readonly #hidden: HiddenRows;
   readonly #nextSequence: Sqlite.Statement<[], number>;
   readonly #insert: Sqlite.Statement<[NewRow]>;
@@ -63,14 +52,15 @@ export class KeptPosts {
   readonly #byTime: Sqlite.Statement<[number, number, number], KeptPostRow>;
   readonly #withoutIdByTime: Sqlite.Statement<[number, number, number], KeptPostRow>;
 
-  constructor(db: Sqlite.Database, search: SearchTables) {
+  constructor(db: Sqlite.Database, search: SearchTables, papers: PaperTables) {
     this.#search = search;
+    this.#papers = papers;
     this.#hidden = new HiddenRows(db);
     this.#nextSequence = db
       .prepare<[], number>("UPDATE post_sequence SET value = value + 1 RETURNING value")
       .pluck();
     this.#insert = db.prepare(INSERT_POST);
-    this.#update = db.prepare(`UPDATE posts SET ${SET_COLUMNS} WHERE id = @id`);
+    this.#update = db.prepare(UPDATE_POST);
     this.#delete = db.prepare("DELETE FROM posts WHERE id = ?");
     this.#rememberRemoved = db.prepare("INSERT INTO removed_posts (post_id, sequence) VALUES (?, ?)");
     this.#move = db.prepare("UPDATE posts SET channel_id = ?, sequence = ? WHERE id = ?");
@@ -123,33 +113,37 @@ export class KeptPosts {
   }
 
   insert(channelId: number, parts: PostParts): number {
-    const row = { ...rowFrom(parts), channel_id: channelId, sequence: this.#takeSequence() };
+    const sequence = this.#takeSequence();
+    const row = { ...rowFrom(parts), channel_id: channelId, sequence };
     const postId = Number(this.#insert.run(row).lastInsertRowid);
     this.#insertMessages(channelId, postId, parts);
-    this.#search.put(postId, joinParts(parts));
+    this.#show(postId, parts, sequence);
     return postId;
   }
 
   update(channelId: number, postId: number, parts: PostParts): void {
-    this.#update.run({ ...rowFrom(parts), id: postId, sequence: this.#takeSequence() });
+    const sequence = this.#takeSequence();
+    this.#update.run({ ...rowFrom(parts), id: postId, sequence });
     this.#deleteMessages.run(postId);
     this.#insertMessages(channelId, postId, parts);
-    if (!this.#hidden.has(postId)) this.#search.put(postId, joinParts(parts));
+    if (!this.#hidden.has(postId)) this.#show(postId, parts, sequence);
   }
 
   /** False where it is hidden already. */
   hide(postId: number, at: Date): boolean {
     if (this.#row.get(postId) === undefined || !this.#hidden.add(postId, at)) return false;
-    this.#search.remove(postId);
-    this.#touch.run(this.#takeSequence(), postId);
+    const sequence = this.#takeSequence();
+    this.#touch.run(sequence, postId);
+    this.#withdraw(postId, sequence);
     return true;
   }
 
   /** False where it is not hidden. */
   unhide(postId: number): boolean {
     if (!this.#hidden.delete(postId)) return false;
-    this.#search.put(postId, joinParts(this.partsOf(postId)));
-    this.#touch.run(this.#takeSequence(), postId);
+    const sequence = this.#takeSequence();
+    this.#touch.run(sequence, postId);
+    this.#show(postId, this.partsOf(postId), sequence);
     return true;
   }
 
@@ -158,17 +152,32 @@ export class KeptPosts {
     const hiddenAt = this.#hidden.hiddenAt(postId);
     if (hiddenAt !== null) this.hide(becameId, hiddenAt);
     this.#hidden.delete(postId);
-    this.#search.remove(postId);
+    const sequence = this.#takeSequence();
+    this.#withdraw(postId, sequence);
     this.#deleteMessages.run(postId);
     this.#delete.run(postId);
-    this.#rememberRemoved.run(postId, this.#takeSequence());
+    this.#rememberRemoved.run(postId, sequence);
   }
 
   moveTo(channelId: number, postId: number): void {
     const parts = this.partsOf(postId);
+    const sequence = this.#takeSequence();
     this.#deleteMessages.run(postId);
-    this.#move.run(channelId, this.#takeSequence(), postId);
+    this.#move.run(channelId, sequence, postId);
     this.#insertMessages(channelId, postId, parts);
+    this.#papers.touch(postId, sequence);
+  }
+
+  /** Makes it found. */
+  #show(postId: number, parts: PostParts, sequence: number): void {
+    const post = joinParts(parts);
+    this.#search.put(postId, post);
+    this.#papers.put(postId, post, sequence);
+  }
+
+  #withdraw(postId: number, sequence: number): void {
+    this.#search.remove(postId);
+    this.#papers.remove(postId, sequence);
   }
 
   #withSameText(channelId: number, post: Post): StoredPost[] {

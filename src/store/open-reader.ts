@@ -1,14 +1,17 @@
 import type { PostReader } from "../channel/post-store.ts";
+import type { PaperStore } from "../papers/paper-store.ts";
 import type { SearchStore } from "../search/search-store.ts";
 import { Connection } from "./connection.ts";
 import { type DatabaseOptions, openDatabase } from "./database.ts";
 import { databaseFile } from "./database-file.ts";
+import { paperStoreIn } from "./paper-store.ts";
 import { postReaderIn } from "./post-reader.ts";
 import { searchStoreIn } from "./search-store.ts";
 
 /** What is kept, for those who only look. */
 export interface StoreReader extends PostReader {
   readonly search: SearchStore;
+  readonly papers: PaperStore;
   /** Twice is fine. */
   close(): Promise<void>;
 }
@@ -25,5 +28,10 @@ export async function openReader(
   const db = openDatabase(file, { ...options, readonly: true });
   const connection = new Connection(db, file);
   const posts = postReaderIn(connection);
-  return { ...posts, search: searchStoreIn(connection, posts), close: async () => void db.close() };
+  return {
+    ...posts,
+    search: searchStoreIn(connection, posts),
+    papers: paperStoreIn(connection, posts),
+    close: async () => void db.close(),
+  };
 }

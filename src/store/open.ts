@@ -1,4 +1,6 @@
 import type { PostStore } from "../channel/post-store.ts";
+import type { PaperReader } from "../papers/paper-notes.ts";
+import type { ArxivRecordStore, PaperHider, PaperStore } from "../papers/paper-store.ts";
 import type { SearchStore } from "../search/search-store.ts";
 import type { FigureReader } from "../telegram/admin/store-figures.ts";
 import type { ButtonStore } from "../telegram/buttons.ts";
@@ -12,18 +14,32 @@ import { type DatabaseOptions, isLeftForLater, openDatabase } from "./database.t
 import { databaseFile } from "./database-file.ts";
 import { figuresIn } from "./figures.ts";
 import { inboxIn } from "./inbox.ts";
+import { paperFactsIn } from "./paper-facts.ts";
+import { paperStoreIn } from "./paper-store.ts";
+import { PaperTables } from "./paper-tables.ts";
+import { type PaperUpkeep, paperUpkeepIn } from "./paper-upkeep.ts";
 import { postReaderIn } from "./post-reader.ts";
 import { postsIn } from "./posts.ts";
 import { searchStoreIn } from "./search-store.ts";
 import { type IndexUpkeep, SearchWriter } from "./search-writer.ts";
 
 /** Everything that is kept, in one SQLite file. */
-export interface SqliteStore extends PostStore, Inbox, ButtonStore, ChatStore, IndexUpkeep, FigureReader {
+export interface SqliteStore
+  extends PostStore,
+    Inbox,
+    ButtonStore,
+    ChatStore,
+    IndexUpkeep,
+    PaperUpkeep,
+    FigureReader,
+    PaperHider,
+    ArxivRecordStore {
   /** The file it is kept in; null where that is memory. */
   readonly file: string | null;
   /** False while `checkDatabase` has still to be run. */
   readonly isChecked: boolean;
   readonly search: SearchStore;
+  readonly papers: PaperStore;
   /** Twice is fine. */
   close(): Promise<void>;
 }
@@ -31,6 +47,8 @@ export interface SqliteStore extends PostStore, Inbox, ButtonStore, ChatStore, I
 export interface StoreOptions extends Omit<DatabaseOptions, "readonly"> {
   /** When updates are accepted; absent = the time of this machine. */
   readonly now?: () => Date;
+  /** What notices papers in posts; absent = posts that are saved wait for somebody who has one. */
+  readonly papers?: PaperReader;
 }
 
 /**
@@ -45,14 +63,19 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
   const connection = new Connection(db, file);
   const writer = new SearchWriter(connection);
   await writer.forgetOtherVersions();
+  const papers = new PaperTables(db, options.papers ?? null);
+  const upkeep = await paperUpkeepIn(connection, papers);
   const posts = postReaderIn(connection);
   return {
     file: db.memory ? null : file,
     isChecked,
     ...posts,
-    ...channelsIn(connection, writer),
-    ...postsIn(connection, writer),
+    ...channelsIn(connection, writer, papers),
+    ...postsIn(connection, writer, papers),
     search: searchStoreIn(connection, posts),
+    papers: paperStoreIn(connection, posts),
+    ...paperFactsIn(connection),
+    ...upkeep,
     indexWaiting: (limit) => writer.indexWaiting(limit),
     startIndexAnew: () => writer.startIndexAnew(),
     ...inboxIn(connection, options.now ?? currentTime),

@@ -33,6 +33,23 @@ export interface KeptPostRow extends PostRow {
   readonly message_ids: string;
 }
 
+const SET_COLUMNS = `
+  message_id = @message_id, media_group_id = @media_group_id, date = @date, date_sort = @date_sort,
+  is_edit_known = @is_edit_known, edited_at = @edited_at, text = @text, text_key = @text_key,
+  entities = @entities, author = @author, forwarded_from = @forwarded_from, media = @media, poll = @poll,
+  views = @views, parts = @parts, sequence = @sequence`;
+
+export const INSERT_POST = `
+  INSERT INTO posts (
+    channel_id, message_id, media_group_id, date, date_sort, is_edit_known, edited_at, text, text_key,
+    entities, author, forwarded_from, media, poll, views, parts, sequence
+  ) VALUES (
+    @channel_id, @message_id, @media_group_id, @date, @date_sort, @is_edit_known, @edited_at, @text, @text_key,
+    @entities, @author, @forwarded_from, @media, @poll, @views, @parts, @sequence
+  )`;
+
+export const UPDATE_POST = `UPDATE posts SET ${SET_COLUMNS} WHERE id = @id`;
+
 /** To be followed by WHERE or ORDER BY. */
 export const SELECT_POSTS = `
   SELECT posts.*,

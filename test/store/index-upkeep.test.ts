@@ -1,13 +1,9 @@
-import { join } from "node:path";
-import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
-import { packageFile } from "../../src/package-files.ts";
 import { createFinder } from "../../src/search/post-finder.ts";
-import { migrate, readMigrations } from "../../src/store/migrations.ts";
 import { openStore, type SqliteStore } from "../../src/store/open.ts";
+import { anOlderDatabase } from "../support/older-database.ts";
 import { aChannel, aPost } from "../support/posts.ts";
 import { aStore } from "../support/sqlite-store.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const TEXTS = ["Калибровка ранкера", "Холодный старт", "Семантические айдишники"];
 
@@ -27,22 +23,8 @@ async function find(store: SqliteStore, query: string) {
 }
 
 /** A database with posts, as the first version of the program left it. */
-async function aFirstDatabase(): Promise<string> {
-  const folder = temporaryFolder();
-  const full = join(folder, "full.db");
-  const store = await openStore(`file:${full}`);
-  await fill(store);
-  await store.close();
-  const file = join(folder, "first.db");
-  const db = new Sqlite(file);
-  migrate(db, readMigrations(packageFile("migrations")).slice(0, 1), new Date());
-  db.exec(`ATTACH '${full}' AS full; DELETE FROM post_sequence`);
-  for (const table of ["channels", "posts", "post_messages", "post_sequence"]) {
-    const columns = db.prepare("SELECT name FROM pragma_table_info(?)").pluck().all(table).join(", ");
-    db.exec(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM full.${table}`);
-  }
-  db.close();
-  return `file:${file}`;
+function aFirstDatabase(): Promise<string> {
+  return anOlderDatabase(1, fill);
 }
 
 test("posts of an older database are indexed a few at a time, and said to be missing until then", async () => {
