@@ -5,15 +5,23 @@ import type { AcceptedChannel, Config } from "./config.ts";
 import { settledWithin } from "./deadline.ts";
 import { openArchiveBeside } from "./engine/archive-thread.ts";
 import { checkLater } from "./engine/check-later.ts";
-import { checkedGlossary, glossaryFile, readGlossary } from "./engine/glossary-file.ts";
 import { indexWaiting, logIndex } from "./engine/index-upkeep.ts";
 import { openSearcher } from "./engine/open-searcher.ts";
+import {
+  checkedList,
+  GLOSSARY,
+  KNOWN_PAPERS,
+  listFile,
+  loadList,
+  readList,
+} from "./engine/operator-lists.ts";
 import type { Searcher } from "./engine/searcher.ts";
 import { reportError } from "./error-report.ts";
 import { AppError } from "./errors.ts";
 import { keepHouse } from "./housekeeping.ts";
 import { type HttpServer, startHttp } from "./http/server.ts";
 import { packageFile, packageVersion } from "./package-files.ts";
+import { createPaperReader } from "./papers/recognition/paper-reader.ts";
 import { openStore, type SqliteStore } from "./store/open.ts";
 import { Background } from "./telegram/admin/background.ts";
 import { Pulse } from "./telegram/admin/pulse.ts";
@@ -86,19 +94,22 @@ interface Running {
 async function startParts(config: AppConfig, options: AppOptions, running: Running): Promise<void> {
   const { stopping, timers } = running;
   const { log, now } = options;
-  const store = await openStore(config.databaseUrl, { checksLater: true });
+  const known = loadList(KNOWN_PAPERS, config.knownPapers) ?? [];
+  const papers = createPaperReader(known);
+  const store = await openStore(config.databaseUrl, { checksLater: true, papers });
   running.store = store;
-  const file = glossaryFile(config.glossary);
-  const glossary = readGlossary(file);
+  const file = listFile(GLOSSARY, config.glossary);
+  const glossary = readList(GLOSSARY, file);
   const searcher = await openSearcher(store, {
     databaseUrl: config.databaseUrl,
     timezone: config.timezone,
     glossary,
+    known,
     onEvent: (event) => logIndex(event, log),
   });
   running.searcher = searcher;
   // From here on the search thread loads its part of the program while this one does the rest.
-  checkedGlossary(glossary, file);
+  checkedList(GLOSSARY, glossary, file);
   const { createChat } = await import("./telegram/chat.ts");
   const chat = createChat(chatDeps(config, options, { ...running, store, searcher }));
   running.polling = chat.polling;
@@ -155,6 +166,7 @@ function chatDeps(
     rateLimits,
     finder: searcher,
     papers: searcher,
+    paperHider: store,
     similar: searcher,
     acceptsChannel: acceptsOnly(config.channels),
     timezone: config.timezone,

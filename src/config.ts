@@ -11,15 +11,22 @@ export interface Config {
   readonly http: { readonly host: string; readonly port: number };
   /** Without a trailing slash; null is Telegram's own server. */
   readonly telegramApiRoot: string | null;
+  /** Where arXiv is asked about papers, by `papers enrich` only. */
+  readonly arxivApiUrl: string;
   /** The name of a file of texts, such as `ru`. */
   readonly defaultLanguage: string;
   /** IANA name. */
   readonly timezone: string;
-  /** File with other words for the same thing; "shipped" is the package's own, null searches without. */
-  readonly glossary: { readonly file: string } | "shipped" | null;
+  /** Other words for the same thing. */
+  readonly glossary: ListSetting;
+  /** Well-known papers. */
+  readonly knownPapers: ListSetting;
   /** Null where the environment does not say: each command has its own. */
   readonly logLevel: LogLevel | null;
 }
+
+/** A list that operators may edit: a file of theirs, the package's own, or null for none. */
+export type ListSetting = { readonly file: string } | "shipped" | null;
 
 /** A channel that the bot accepts posts from; an id is bare, without Telegram's -100 prefix. */
 export type AcceptedChannel = { readonly username: string } | { readonly telegramId: number };
@@ -42,10 +49,12 @@ export function parseConfig(env: Env): Config {
     adminIds: readList(env, "ADMIN_IDS").flatMap((entry) => readAdmin(entry, problems)),
     databaseUrl: read(env, "DATABASE_URL") ?? "file:var/inforetriever.db",
     http: { host: read(env, "HTTP_HOST") ?? "127.0.0.1", port: readPort(env, problems) },
-    telegramApiRoot: readApiRoot(env, problems),
+    telegramApiRoot: readAddress(env, "TELEGRAM_API_ROOT", problems)?.replace(/\/+$/, "") ?? null,
+    arxivApiUrl: readAddress(env, "ARXIV_API_URL", problems) ?? "https://export.arxiv.org/api/query",
     defaultLanguage: readLanguage(env, problems),
     timezone: readTimezone(env, problems),
-    glossary: readGlossarySetting(env),
+    glossary: readListSetting(env, "GLOSSARY"),
+    knownPapers: readListSetting(env, "KNOWN_PAPERS"),
     logLevel: readOneOf(env, "LOG_LEVEL", LOG_LEVELS, problems) ?? null,
   };
   refusePlanned(env, problems);
@@ -70,8 +79,8 @@ function readList(env: Env, name: string): string[] {
   return entries.filter((entry) => entry !== "");
 }
 
-function readGlossarySetting(env: Env): Config["glossary"] {
-  const value = read(env, "GLOSSARY");
+function readListSetting(env: Env, name: string): ListSetting {
+  const value = read(env, name);
   if (value === undefined) return "shipped";
   return value.toLowerCase() === "off" ? null : { file: value };
 }
@@ -108,13 +117,12 @@ function readPort(env: Env, problems: Problems): number {
   return port;
 }
 
-function readApiRoot(env: Env, problems: Problems): string | null {
-  const value = read(env, "TELEGRAM_API_ROOT");
-  if (value === undefined) return null;
-  if (!/^https?:\/\//.test(value) || !URL.canParse(value)) {
-    problems.push(`TELEGRAM_API_ROOT is "${value}", not an http(s) address`);
+function readAddress(env: Env, name: string, problems: Problems): string | undefined {
+  const value = read(env, name);
+  if (value !== undefined && !(/^https?:\/\//.test(value) && URL.canParse(value))) {
+    problems.push(`${name} is "${value}", not an http(s) address`);
   }
-  return value.replace(/\/+$/, "");
+  return value;
 }
 
 /** Whether there are texts in it is known where they are read. */

@@ -20,7 +20,9 @@ test("an empty environment opens the playground with the documented defaults", (
     databaseUrl: "file:var/inforetriever.db",
     http: { host: "127.0.0.1", port: 8080 },
     telegramApiRoot: null,
+    arxivApiUrl: "https://export.arxiv.org/api/query",
     glossary: "shipped",
+    knownPapers: "shipped",
     defaultLanguage: "ru",
     timezone: "Europe/Moscow",
     logLevel: null,
@@ -51,6 +53,7 @@ test("all problems are reported at once", () => {
     DEFAULT_LANGUAGE: "German",
     LOG_LEVEL: "loud",
     TELEGRAM_API_ROOT: "ftp://x",
+    ARXIV_API_URL: "export.arxiv.org/api/query",
   });
   for (const name of [
     "BOT_TOKEN",
@@ -61,10 +64,11 @@ test("all problems are reported at once", () => {
     "DEFAULT_LANGUAGE",
     "LOG_LEVEL",
     "TELEGRAM_API_ROOT",
+    "ARXIV_API_URL",
   ]) {
     expect(problems).toContain(name);
   }
-  expect(problems).toContain("8 problem(s)");
+  expect(problems).toContain("9 problem(s)");
 });
 
 test("a wrong token is not repeated in the message", () => {

@@ -1,4 +1,5 @@
-import { createPaperFinder } from "../papers/paper-finder.ts";
+import type { PaperFinder } from "../papers/paper-finder.ts";
+import type { PaperStore } from "../papers/paper-store.ts";
 import type { FastIndex } from "../search/fast-index.ts";
 import { parseGlossary } from "../search/glossary.ts";
 import { createPhraseFinder } from "../search/phrase-finder.ts";
@@ -9,10 +10,11 @@ import type { Searcher, SearcherOptions } from "./searcher.ts";
 
 /** Searches in the thread that asks. */
 export function searchInProcess(
-  store: SearchStore,
+  { search: store, papers: paperStore }: { readonly search: SearchStore; readonly papers: PaperStore },
   {
     timezone,
     glossary,
+    known,
     onEvent,
     indexFile,
   }: Omit<SearcherOptions, "databaseUrl"> & { indexFile: string | null },
@@ -30,11 +32,29 @@ export function searchInProcess(
     glossary: glossary === null ? null : parseGlossary(glossary),
     fastIndex: async () => fast?.inStep() ?? null,
   });
-  const papers = createPaperFinder({ finder, phrases: createPhraseFinder(store), store });
   const similar = createSimilarFinder(store);
+  let papers: Promise<PaperFinder> | null = null;
+  // A search is answered before everything about papers would have been loaded.
+  const ofPapers = () => {
+    papers ??= import("../papers/paper-finder.ts").then(({ createPaperFinder }) =>
+      createPaperFinder({
+        finder,
+        phrases: createPhraseFinder(store),
+        similar,
+        store,
+        papers: paperStore,
+        known,
+        timezone,
+      }),
+    );
+    return papers;
+  };
   return {
     search: finder.search,
-    find: papers.find,
+    findPaper: async (request) => (await ofPapers()).findPaper(request),
+    listPapers: async (request) => (await ofPapers()).listPapers(request),
+    papersOfPost: async (postId) => (await ofPapers()).papersOfPost(postId),
+    exportPapers: async () => (await ofPapers()).exportPapers(),
     similar: similar.similar,
     indexStatus: async () => fast?.status ?? { kind: "loading" },
     close: async () => {

@@ -2,21 +2,52 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Logger } from "pino";
 import { reportError } from "../error-report.ts";
 import type { FastIndexEvent } from "../search/fast-index.ts";
+import type { PaperUpkeep } from "../store/paper-upkeep.ts";
 import type { IndexUpkeep } from "../store/search-writer.ts";
 
-const POSTS_AN_INDEXING = 50;
+const POSTS_A_SLICE = 50;
 
-/** After an update of the program all posts may have to be indexed anew; the bot answers in between. */
-export async function indexWaiting(store: IndexUpkeep, stopping: AbortSignal, log: Logger): Promise<void> {
-  let indexed = 0;
+/** After an update of the program all posts may have to be read anew; the bot answers in between. */
+export async function indexWaiting(
+  store: IndexUpkeep & PaperUpkeep,
+  stopping: AbortSignal,
+  log: Logger,
+): Promise<void> {
+  const deps = { stopping, log };
+  await workOff(
+    { slice: (limit) => store.indexWaiting(limit), name: "indexing", done: "posts were indexed anew" },
+    deps,
+  );
+  await workOff(
+    {
+      slice: (limit) => store.readWaitingForPapers(limit),
+      name: "reading for papers",
+      done: "posts were read anew for papers",
+    },
+    deps,
+  );
+}
+
+interface Upkeep {
+  /** Works on at most so many posts; returns how many, 0 when none waits. */
+  readonly slice: (limit: number) => Promise<number>;
+  readonly name: string;
+  readonly done: string;
+}
+
+async function workOff(
+  { slice, name, done }: Upkeep,
+  { stopping, log }: { stopping: AbortSignal; log: Logger },
+): Promise<void> {
+  let posts = 0;
   try {
-    for (let count = 1; count > 0 && !stopping.aborted; indexed += count) {
-      count = await store.indexWaiting(POSTS_AN_INDEXING);
+    for (let count = 1; count > 0 && !stopping.aborted; posts += count) {
+      count = await slice(POSTS_A_SLICE);
       await nextTurn();
     }
-    if (indexed > 0) log.info({ posts: indexed }, "posts were indexed anew");
+    if (posts > 0) log.info({ posts }, done);
   } catch (error) {
-    log.error({ error: reportError(error), indexed }, "indexing failed; it goes on at the next start");
+    log.error({ error: reportError(error), posts }, `${name} failed; it goes on at the next start`);
   }
 }
 

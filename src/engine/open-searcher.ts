@@ -10,5 +10,5 @@ export async function openSearcher(store: SqliteStore, options: SearcherOptions)
   if (IS_COMPILED && store.file !== null) return searchInThread(options);
   // The bot's thread has no use for all that searches, and a start no time to load it twice.
   const { searchInProcess } = await import("./in-process.ts");
-  return searchInProcess(store.search, { ...options, indexFile: null });
+  return searchInProcess(store, { ...options, indexFile: null });
 }

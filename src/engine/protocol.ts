@@ -1,4 +1,5 @@
 import { AppError } from "../errors.ts";
+import type { KnownPaper } from "../papers/known-papers.ts";
 import type { FastIndexEvent } from "../search/fast-index.ts";
 import type { Searcher } from "./searcher.ts";
 
@@ -9,6 +10,7 @@ export interface ThreadData {
   readonly databaseUrl: string;
   readonly timezone: string;
   readonly glossary: unknown;
+  readonly known: readonly KnownPaper[];
 }
 
 export type Request =

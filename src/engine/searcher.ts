@@ -1,3 +1,4 @@
+import type { KnownPaper } from "../papers/known-papers.ts";
 import type { PaperFinder } from "../papers/paper-finder.ts";
 import type { FastIndexEvent, IndexStatus } from "../search/fast-index.ts";
 import type { Finder } from "../search/hit.ts";
@@ -17,5 +18,7 @@ export interface SearcherOptions {
   readonly timezone: string;
   /** What the glossary's file holds; null = searching without one. A mistake in it ends the searcher. */
   readonly glossary: unknown;
+  /** Well-known papers. */
+  readonly known: readonly KnownPaper[];
   readonly onEvent: (event: FastIndexEvent) => void;
 }

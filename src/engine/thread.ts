@@ -19,7 +19,10 @@ export function searchInThread(options: SearcherOptions): Searcher {
   const thread = new SearchThread(options);
   return {
     search: (request) => thread.call("search", request),
-    find: (request) => thread.call("find", request),
+    findPaper: (request) => thread.call("findPaper", request),
+    listPapers: (request) => thread.call("listPapers", request),
+    papersOfPost: (postId) => thread.call("papersOfPost", postId),
+    exportPapers: () => thread.call("exportPapers", null),
     similar: (request) => thread.call("similar", request),
     indexStatus: () => thread.call("indexStatus", null),
     close: () => thread.close(),
@@ -61,8 +64,8 @@ class SearchThread {
   }
 
   #start(): Worker {
-    const { databaseUrl, timezone, glossary } = this.#options;
-    const data: ThreadData = { databaseUrl, timezone, glossary };
+    const { databaseUrl, timezone, glossary, known } = this.#options;
+    const data: ThreadData = { databaseUrl, timezone, glossary, known };
     const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: data });
     worker.on("message", (reply: Reply) => this.#receive(reply));
     worker.on("error", (error) => {

@@ -10,11 +10,12 @@ const port = parentPort;
 if (port === null) throw new Error("This file is the search thread and runs in no other way");
 const send = (reply: Reply) => port.postMessage(reply);
 
-const { databaseUrl, timezone, glossary }: ThreadData = workerData;
+const { databaseUrl, timezone, glossary, known }: ThreadData = workerData;
 const store = await openReader(databaseUrl);
-const searcher = searchInProcess(store.search, {
+const searcher = searchInProcess(store, {
   timezone,
   glossary,
+  known,
   indexFile: `${databaseFile(databaseUrl)}-index`,
   onEvent: (event) => send({ kind: "event", event }),
 });

@@ -1,119 +1,166 @@
 import { readableText } from "../channel/passages.ts";
-import type { StoredPost } from "../channel/post.ts";
-import { phraseRanges } from "../search/find-phrase.ts";
-import type { Finder, Hit, TextRange } from "../search/hit.ts";
-import type { PhraseFinder } from "../search/phrase-finder.ts";
-import type { SearchStore } from "../search/search-store.ts";
+import type { Finder, Hit } from "../search/hit.ts";
+import type { SimilarFinder } from "../search/similar.ts";
 import { snippetAround } from "../search/snippet.ts";
 import { titleOf } from "../search/title.ts";
-import { leadsTo, type PaperName, readPaperName } from "./paper-name.ts";
+import { type CatalogueState, PaperCatalogue } from "./catalogue/catalogue.ts";
+import type { GatheredPaper, Mention } from "./catalogue/draft.ts";
+import { lookUp } from "./catalogue/lookup.ts";
+import type { KnownPaper } from "./known-papers.ts";
+import type { ListedPaper } from "./paper.ts";
+import type { PaperRow } from "./paper-csv.ts";
+import { paperRows } from "./paper-export.ts";
+import { listedPaper, type PapersPage, type PapersRequest, papersFor } from "./paper-lists.ts";
+import { readPaperName } from "./paper-name.ts";
+import type { PaperStore } from "./paper-store.ts";
+import { linesOf } from "./recognition/foreign-runs.ts";
+import { similarPapers } from "./similar-papers.ts";
+import { createWordMentions, type WordMentions, type WordMentionsDeps } from "./word-mentions.ts";
 
 interface PaperRequest {
-  /** Title, part of a title, short name, arXiv id or link, as a person typed it. */
+  /** Title, part of a title, short name, arXiv id or link, as a person typed it; or the key of a paper. */
   readonly name: string;
   readonly offset: number;
   readonly limit: number;
 }
 
-interface PaperMentions {
+/** A post that names a paper. */
+export interface MentionHit extends Hit {
+  /** Why the place counts as naming it; null where the words that were typed stand there. */
+  readonly rule: Mention["rule"] | null;
+}
+
+export interface PaperMentions {
   /** As it was searched. */
   readonly query: string;
+  /** The paper that is meant; null where none is known by these words, or several are. */
+  readonly paper: ListedPaper | null;
+  /** Other papers that may be meant; where there is no paper and nothing is exact, the nearest ones. */
+  readonly alternatives: readonly ListedPaper[];
   /** False when no post names the paper; the hits are then merely near. */
   readonly isExact: boolean;
   readonly total: number;
   /** Posts that name the paper, newest first, each with the place; or the nearest posts, best first. */
-  readonly hits: readonly Hit[];
+  readonly hits: readonly MentionHit[];
 }
 
-/** Finds where posts name a paper. */
+/** Everything about papers, as people ask for it. */
 export interface PaperFinder {
-  find(request: PaperRequest): Promise<PaperMentions>;
+  /** The paper that somebody names, and where posts speak of it. */
+  findPaper(request: PaperRequest): Promise<PaperMentions>;
+  listPapers(request: PapersRequest): Promise<PapersPage>;
+  /** The papers that a post names, in the order of its text. */
+  papersOfPost(postId: number): Promise<readonly ListedPaper[]>;
+  /** Every paper that posts name, most named first. */
+  exportPapers(): Promise<readonly PaperRow[]>;
 }
 
-export interface PaperFinderDeps {
+export interface PaperFinderDeps extends WordMentionsDeps {
   readonly finder: Finder;
-  readonly phrases: PhraseFinder;
-  readonly store: Pick<SearchStore, "postsByIds" | "position">;
+  readonly similar: SimilarFinder;
+  readonly papers: PaperStore;
+  readonly known: readonly KnownPaper[];
+  /** IANA name: whose days a year or a month means. */
+  readonly timezone: string;
 }
 
-const ADDRESS = /(?<![a-z\d.-])(?:https?:\/\/)?(?:[a-z\d-]+\.)+[a-z]{2,}\/\S+/gi; // arxiv.org/abs/2402.17152
-const POSTS_A_READ = 100;
-/** Paging through a list asks for the same paper again and again. */
-const REMEMBERED_PAPERS = 50;
-
-/** The index brings the posts that have the words in a row; a mention is where the name really stands. */
+/** Asks the catalogue first; words that it does not know may still stand in posts. */
 export function createPaperFinder(deps: PaperFinderDeps): PaperFinder {
-  const remembered = new Map<string, Promise<readonly number[]>>();
+  const catalogue = new PaperCatalogue(deps.papers, deps.known);
+  const words = createWordMentions(deps);
   return {
-    find: async ({ name, offset, limit }) => {
-      const paper = readPaperName(name);
-      const { epoch, sequence } = await deps.store.position();
-      const key = `${epoch} ${sequence} ${paper.query}`;
-      const found = remembered.get(key) ?? mentioning(paper, deps);
-      remember(remembered, key, found);
-      const ids = await found;
-      if (ids.length === 0) return nearest(paper.query, { offset, limit }, deps.finder);
-      const posts = await deps.store.postsByIds(ids.slice(offset, offset + limit));
-      const hits = posts.map((post) => mentionIn(post, paper));
-      return { query: paper.query, isExact: true, total: ids.length, hits };
+    findPaper: async (request) => findPaper(request, await catalogue.current(), { ...deps, words }),
+    listPapers: async (request) => listPapers(request, await catalogue.current(), deps),
+    papersOfPost: async (postId) => {
+      const { byPost } = await catalogue.current();
+      return (byPost.get(postId) ?? []).map((paper) => listedPaper(paper));
     },
+    exportPapers: async () => paperRows(await catalogue.current(), deps),
   };
 }
 
-function remember<T>(remembered: Map<string, T>, key: string, value: T): void {
-  remembered.delete(key);
-  remembered.set(key, value);
-  const [oldest] = remembered.keys();
-  if (remembered.size > REMEMBERED_PAPERS && oldest !== undefined) remembered.delete(oldest);
+interface FindingDeps extends PaperFinderDeps {
+  readonly words: WordMentions;
 }
 
-async function mentioning(paper: PaperName, { phrases, store }: PaperFinderDeps): Promise<readonly number[]> {
-  const candidates = await phrases.postsWith(paper.phrase);
-  const found: number[] = [];
-  for (let at = 0; at < candidates.length; at += POSTS_A_READ) {
-    const posts = await store.postsByIds(candidates.slice(at, at + POSTS_A_READ));
-    found.push(...posts.filter((post) => mentionRanges(post, paper).length > 0).map(({ id }) => id));
-  }
-  return found;
-}
-
-async function nearest(
-  query: string,
-  slice: { offset: number; limit: number },
-  finder: Finder,
+async function findPaper(
+  { name, ...slice }: PaperRequest,
+  papers: CatalogueState,
+  deps: FindingDeps,
 ): Promise<PaperMentions> {
-  const { total, hits, query: asked } = await finder.search({ query, order: "relevance", ...slice });
-  return { query: asked, total, hits, isExact: false };
+  const typed = readPaperName(name);
+  const { query } = typed;
+  const { paper, others, areMeant } = lookUp(query, papers);
+  const found = {
+    query,
+    paper: paper === null ? null : listedPaper(paper),
+    alternatives: others.map((other) => listedPaper(other)),
+  };
+  if (paper !== null && paper.mentions.length > 0)
+    return { ...found, isExact: true, ...(await mentionsOf(paper, slice, deps)) };
+  const named = await deps.words.find(typed, slice);
+  if (named.total > 0)
+    return { ...found, isExact: true, total: named.total, hits: named.hits.map(withoutRule) };
+  // The reader has to choose first.
+  if (paper === null && areMeant) return { ...found, isExact: true, total: 0, hits: [] };
+  const { total, hits } = await deps.finder.search({ query, order: "relevance", ...slice });
+  return { ...found, isExact: false, total, hits: hits.map(withoutRule) };
 }
 
-/** The post with the place where it names the paper. */
-function mentionIn(post: StoredPost, paper: PaperName): Hit {
-  const snippet = snippetAround(readableText(post), mentionRanges(post, paper));
-  return { post, title: titleOf(post), snippet, score: 0 };
-}
-
-function mentionRanges(post: StoredPost, paper: PaperName): TextRange[] {
-  const text = readableText(post);
-  const { address } = paper;
-  if (address === null) return phraseRanges(text, paper.phrase);
-  const named = paper.kind === "arxiv" ? phraseRanges(text, paper.phrase) : [];
-  const links = [...labels(post), ...addressesIn(text)].filter(({ url }) => leadsTo(url, address));
-  return [...links, ...named].sort((a, b) => a.start - b.start);
-}
-
-type Link = TextRange & { readonly url: string };
-
-/** Words behind which a link stands. */
-function labels({ entities }: StoredPost): Link[] {
-  return entities.flatMap(({ url, offset, length }) =>
-    url === undefined ? [] : [{ url, start: offset, end: offset + length }],
+async function mentionsOf(
+  { mentions }: GatheredPaper,
+  { offset, limit }: { offset: number; limit: number },
+  { store }: Pick<PaperFinderDeps, "store">,
+): Promise<Pick<PaperMentions, "total" | "hits">> {
+  const page = mentions.slice(offset, offset + limit);
+  const posts = new Map(
+    (await store.postsByIds(page.map(({ postId }) => postId))).map((post) => [post.id, post]),
   );
+  const hits = page.flatMap((mention) => {
+    const post = posts.get(mention.postId);
+    // A post that went a moment ago names nothing.
+    if (post === undefined) return [];
+    const snippet = snippetAround(textAbout(readableText(post), mention), [mention]);
+    return [{ post, title: titleOf(post), snippet, score: 0, rule: mention.rule }];
+  });
+  return { total: mentions.length, hits };
 }
 
-/** Written out; sources without formatting do not mark them. */
-function addressesIn(text: string): Link[] {
-  return [...text.matchAll(ADDRESS)].map(({ 0: found, index }) => {
-    const url = found.replace(/[).,;:!?»"]+$/, "");
-    return { url, start: index, end: index + url.length };
-  });
+/** In a list, the next item is about something else. */
+function textAbout(text: string, { start }: Mention): string {
+  const lines = linesOf(text);
+  const at = lines.findIndex((line) => line.start <= start && start < line.end);
+  const next = lines.slice(at + 1).find((line) => text.slice(line.start, line.end).trim() !== "");
+  return lines[at]?.isListItem === true && next?.isListItem === true ? text.slice(0, lines[at].end) : text;
+}
+
+function withoutRule(hit: Hit): MentionHit {
+  return { ...hit, rule: null };
+}
+
+async function listPapers(
+  { asked, order, offset, limit }: PapersRequest,
+  papers: CatalogueState,
+  { similar, timezone }: PaperFinderDeps,
+): Promise<PapersPage> {
+  const source = asked.kind === "similar" ? (papers.byKey.get(asked.key) ?? null) : null;
+  const found =
+    asked.kind === "query"
+      ? papersFor(asked.query, order, { papers, timezone })
+      : await likeOne(source, papers, similar);
+  return {
+    total: found.length,
+    papers: found.slice(offset, offset + limit),
+    source: source === null ? null : listedPaper(source),
+    isComplete: papers.isComplete,
+  };
+}
+
+async function likeOne(
+  source: GatheredPaper | null,
+  papers: CatalogueState,
+  similar: SimilarFinder,
+): Promise<ListedPaper[]> {
+  if (source === null) return [];
+  return (await similarPapers(source, { papers, similar })).map((paper) => listedPaper(paper));
 }

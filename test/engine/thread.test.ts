@@ -36,6 +36,7 @@ async function aThread(): Promise<Room> {
     databaseUrl,
     timezone: "UTC",
     glossary: null,
+    known: [],
     onEvent: (event: FastIndexEvent) => events.push(event),
   };
   const searcher = await compiled.openSearcher(store, options);
@@ -52,7 +53,7 @@ test("searching in a thread of its own answers, follows, survives and ends", {
   expect(await texts("айдишник")).toEqual(["Семантические айдишники"]);
   await save("Квокка в проде", 2);
   expect(await texts("квокка")).toEqual(["Квокка в проде"]);
-  expect((await searcher.find({ name: "квокка", offset: 0, limit: 5 })).total).toBe(1);
+  expect((await searcher.findPaper({ name: "квокка", offset: 0, limit: 5 })).total).toBe(1);
   expect(await searcher.similar({ to: { text: "ничего общего" }, offset: 0, limit: 5 })).toMatchObject({
     total: 0,
   });

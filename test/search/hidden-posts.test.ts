@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
-import { createPaperFinder } from "../../src/papers/paper-finder.ts";
 import { FastIndex } from "../../src/search/fast-index.ts";
-import { createPhraseFinder } from "../../src/search/phrase-finder.ts";
 import { createFinder } from "../../src/search/post-finder.ts";
 import { createSimilarFinder } from "../../src/search/similar.ts";
 import type { SqliteStore } from "../../src/store/open.ts";
+import { paperFinderOver } from "../support/papers.ts";
 import { aChannel, aPost } from "../support/posts.ts";
 import { aStore } from "../support/sqlite-store.ts";
 
@@ -73,18 +72,14 @@ test.each(["in memory", "on disk"] as const)(
 test("a hidden post is not similar, mentions no paper and counts for no tag", async () => {
   const archive = await anArchive("on disk");
   const { store, first, second, finder } = archive;
-  const papers = createPaperFinder({
-    finder,
-    phrases: createPhraseFinder(store.search),
-    store: store.search,
-  });
+  const papers = paperFinderOver(store, { finder });
   const similar = createSimilarFinder(store.search);
   expect((await similar.similar({ to: { postId: second }, ...FIRST })).total).toBe(1);
-  expect((await papers.find({ name: "QuokkaNet", ...FIRST })).total).toBe(2);
+  expect((await papers.findPaper({ name: "QuokkaNet", ...FIRST })).total).toBe(2);
   await store.hidePost(first, NOW);
   expect((await similar.similar({ to: { postId: second }, ...FIRST })).total).toBe(0);
   expect((await similar.similar({ to: { postId: first }, ...FIRST })).source).toBeNull();
-  expect((await papers.find({ name: "QuokkaNet", ...FIRST })).total).toBe(1);
+  expect((await papers.findPaper({ name: "QuokkaNet", ...FIRST })).total).toBe(1);
   expect(await store.search.tagsLike("квокка", 5)).toEqual([{ tag: "квокка", posts: 1 }]);
 });
 

@@ -75,7 +75,13 @@ class ThreadSearch implements Search {
         if (!isSoonSaved) resolve();
       };
     });
-    const options = { databaseUrl: this.#databaseUrl, timezone: "UTC", glossary: null, onEvent: isReady };
+    const options = {
+      databaseUrl: this.#databaseUrl,
+      timezone: "UTC",
+      glossary: null,
+      known: [],
+      onEvent: isReady,
+    };
     this.#searcher = openSearcher(this.#store, options);
     return this.#searcher;
   }
