@@ -5,6 +5,8 @@ import { AppError, UsageError } from "../errors.ts";
 import { packageVersion } from "../package-files.ts";
 import type { Cli, Surroundings } from "./cli.ts";
 import { addImport } from "./import.ts";
+import { addPaper } from "./paper.ts";
+import { addPapers } from "./papers.ts";
 import { addPlayground } from "./playground.ts";
 import { addReindex } from "./reindex.ts";
 import { addSearch } from "./search.ts";
@@ -37,13 +39,16 @@ function createProgram(cli: Cli): Command {
     .showHelpAfterError("(add --help for the options)")
     .exitOverride();
   // A command's code is imported when it runs: reading all of this program takes longer than a search.
-  const open = async () => (await import("../store/open.ts")).openStore(cli.config.databaseUrl);
+  const open = async () => (await import("./open-archive.ts")).openArchive(cli.config);
   const look = async () => (await import("../store/open-reader.ts")).openReader(cli.config.databaseUrl);
   addStart(program, cli);
   addPlayground(program, cli);
   addImport(program, cli, open);
   addReindex(program, cli, open);
   addSearch(program, cli, look);
+  addPaper(program, cli, look);
+  const toEnrich = async () => (await import("./open-archive.ts")).openToEnrich(cli.config);
+  addPapers(program, cli, { look, toEnrich });
   return program;
 }
 

@@ -5,9 +5,10 @@ import type { Channel, StoredPost } from "../channel/post.ts";
 import type { PostReader, PostWriter } from "../channel/post-store.ts";
 import { packageFile } from "../package-files.ts";
 import { databaseFile } from "../store/database-file.ts";
-import { openStore, type SqliteStore } from "../store/open.ts";
+import type { SqliteStore } from "../store/open.ts";
 import { openReader } from "../store/open-reader.ts";
 import type { Cli } from "./cli.ts";
+import { openArchive } from "./open-archive.ts";
 
 /** What the playground shows: a copy, so that trying things out changes nothing that is kept. */
 export interface PlaygroundArchive {
@@ -33,7 +34,7 @@ const POSTS_A_COPY = 500;
 /** The database's posts, when it has some, else the sample channel, in a new database in the folder. */
 export async function prepareArchive(cli: ArchiveSurroundings, folder: string): Promise<PlaygroundArchive> {
   const databaseUrl = `file:${join(folder, "playground.db")}`;
-  const store = await openStore(databaseUrl);
+  const store = await openArchive({ databaseUrl, knownPapers: cli.config.knownPapers });
   try {
     const isSample = !(await copyOwnPosts(cli.config.databaseUrl, store));
     if (isSample) await importSample(cli, store);

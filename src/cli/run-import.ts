@@ -1,12 +1,15 @@
-import type { ArchiveReport, ImportDeps } from "../channel/import.ts";
+import type { ArchiveReport, ImportDeps, ImportProgress } from "../channel/import.ts";
 import { importArchives } from "../channel/import.ts";
 import { AppError } from "../errors.ts";
+import type { PaperUpkeep } from "../store/paper-upkeep.ts";
 import type { IndexUpkeep } from "../store/search-writer.ts";
 import type { Cli } from "./cli.ts";
-import { showProgress } from "./import-progress.ts";
-import { importReportJson, importReportText } from "./import-report.ts";
+import { counted, importReportJson, importReportText } from "./import-report.ts";
+import { type Progress, showProgress } from "./progress.ts";
 
-export type OpenStore = () => Promise<ImportDeps["store"] & IndexUpkeep & { close(): Promise<void> }>;
+export type OpenStore = () => Promise<
+  ImportDeps["store"] & IndexUpkeep & PaperUpkeep & { close(): Promise<void> }
+>;
 
 export interface ImportOptions {
   readonly channel?: string;
@@ -26,11 +29,11 @@ export async function runImport(
     const reports = await importArchives(locations, {
       store,
       options: archiveOptions(options, cli),
-      onProgress: (step) => progress.show(step),
+      onProgress: (step) => progress.show(progressOf(step)),
       onNotice: (text) => progress.say(`note: ${text}`),
     });
     progress.stop();
-    await indexOlder(store, cli);
+    await readOlder(store, cli);
     cli.stdout.write(options.json === true ? importReportJson(reports) : importReportText(reports));
     throwFailures(reports);
   } finally {
@@ -39,15 +42,25 @@ export async function runImport(
   }
 }
 
-const POSTS_AN_INDEXING = 200;
+function progressOf({ location, done, total, posts }: ImportProgress): Progress {
+  const read = counted(posts, "post");
+  return { name: location, done, total, result: total === null ? `${counted(done, "page")}, ${read}` : read };
+}
+
+const POSTS_A_SLICE = 200;
 
 /** Posts that an older version of the program has saved; as a rule none. */
-async function indexOlder(store: IndexUpkeep, { stderr, signal }: Cli): Promise<void> {
-  let indexed = 0;
-  for (let count = 1; count > 0 && !signal.aborted; indexed += count) {
-    count = await store.indexWaiting(POSTS_AN_INDEXING);
-  }
-  if (indexed > 0) stderr.write(`note: ${indexed} older posts were indexed by the new rules\n`);
+async function readOlder(store: IndexUpkeep & PaperUpkeep, cli: Cli): Promise<void> {
+  const indexed = await workOff((limit) => store.indexWaiting(limit), cli);
+  if (indexed > 0) cli.stderr.write(`note: ${indexed} older posts were indexed by the new rules\n`);
+  const read = await workOff((limit) => store.readWaitingForPapers(limit), cli);
+  if (read > 0) cli.stderr.write(`note: ${read} older posts were read for papers by the new rules\n`);
+}
+
+async function workOff(slice: (limit: number) => Promise<number>, { signal }: Cli): Promise<number> {
+  let posts = 0;
+  for (let count = 1; count > 0 && !signal.aborted; posts += count) count = await slice(POSTS_A_SLICE);
+  return posts;
 }
 
 function archiveOptions({ channel, year }: ImportOptions, { fetch, now, signal }: Cli) {

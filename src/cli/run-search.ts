@@ -1,9 +1,8 @@
 import { createInterface } from "node:readline";
 import { type Channel, channelName, postUrl } from "../channel/post.ts";
 import type { PostReader } from "../channel/post-store.ts";
-import { checkedGlossary, glossaryFile, readGlossary } from "../engine/glossary-file.ts";
+import { GLOSSARY, loadList } from "../engine/operator-lists.ts";
 import { AppError, UsageError } from "../errors.ts";
-import type { Glossary } from "../search/glossary.ts";
 import type { Finder, Hit, SearchResult } from "../search/hit.ts";
 import { createFinder } from "../search/post-finder.ts";
 import type { SearchStore } from "../search/search-store.ts";
@@ -39,7 +38,7 @@ export async function runSearch(
     const finder = createFinder({
       store: store.search,
       timezone: cli.config.timezone,
-      glossary: glossaryFor(cli),
+      glossary: loadList(GLOSSARY, cli.config.glossary),
     });
     const channelId = await findChannelId(options.channel, store);
     const find = (text: string) => findPosts(text, { ...options, finder, channelId });
@@ -48,11 +47,6 @@ export async function runSearch(
   } finally {
     await store.close();
   }
-}
-
-function glossaryFor({ config }: Cli): Glossary | null {
-  const file = glossaryFile(config.glossary);
-  return checkedGlossary(readGlossary(file), file);
 }
 
 async function searchOnce(query: string, find: Find, asJson: boolean, { config, stdout, stderr }: Cli) {

@@ -1,12 +1,20 @@
 import { basename } from "node:path";
 import { SingleBar } from "cli-progress";
-import type { ImportProgress } from "../channel/import.ts";
 import type { Cli } from "./cli.ts";
-import { counted } from "./import-report.ts";
 
-/** Shows how far an import is. */
+export interface Progress {
+  /** A file or an address is shown by its last part. */
+  readonly name: string;
+  readonly done: number;
+  /** Null while it is not known. */
+  readonly total: number | null;
+  /** What came of it, in words: "1,204 posts". */
+  readonly result: string;
+}
+
+/** Shows how far a long command is. */
 export interface ProgressView {
-  show(progress: ImportProgress): void;
+  show(progress: Progress): void;
   /** A line that stays. */
   say(text: string): void;
   /** Twice is fine. */
@@ -23,17 +31,17 @@ export function showProgress(cli: Pick<Cli, "stderr" | "now">): ProgressView {
 class Bar implements ProgressView {
   readonly #stream: Cli["stderr"];
   #bar: SingleBar | null = null;
-  #location: string | null = null;
+  #name: string | null = null;
 
   constructor(stream: Cli["stderr"]) {
     this.#stream = stream;
   }
 
-  show({ location, done, total, posts }: ImportProgress): void {
-    if (location !== this.#location) this.stop();
-    const words = { name: shortName(location), posts: counted(posts, "post"), pages: counted(done, "page") };
+  show({ name, done, total, result }: Progress): void {
+    if (name !== this.#name) this.stop();
+    const words = { name: shortName(name), result };
     this.#bar ??= this.#start(total, words);
-    this.#location = location;
+    this.#name = name;
     this.#bar.update(done, words);
   }
 
@@ -48,7 +56,7 @@ class Bar implements ProgressView {
   }
 
   #start(total: number | null, words: object): SingleBar {
-    const format = total === null ? "{name}  {pages}, {posts}" : "{name}  {bar} {percentage} %  {posts}";
+    const format = total === null ? "{name}  {result}" : "{name}  {bar} {percentage} %  {result}";
     const bar = new SingleBar({
       format,
       stream: this.#stream,
@@ -56,7 +64,7 @@ class Bar implements ProgressView {
       barCompleteChar: "█",
       barIncompleteChar: "░",
       hideCursor: true,
-      // An interrupt is handled by the command, which saves what was read.
+      // An interrupt is handled by the command, which saves what it has.
       gracefulExit: false,
     });
     bar.start(total ?? Number.MAX_SAFE_INTEGER, 0, words);
@@ -73,7 +81,7 @@ class Lines implements ProgressView {
     this.#lastAt = cli.now().getTime();
   }
 
-  show(progress: ImportProgress): void {
+  show(progress: Progress): void {
     const now = this.#cli.now().getTime();
     if (now - this.#lastAt < LINE_INTERVAL_MS) return;
     this.#lastAt = now;
@@ -87,11 +95,11 @@ class Lines implements ProgressView {
   stop(): void {}
 }
 
-function line({ location, done, total, posts }: ImportProgress): string {
-  const part = total === null ? counted(done, "page") : `${Math.floor((100 * done) / total)} %`;
-  return `${shortName(location)}: ${part}, ${counted(posts, "post")}`;
+function line({ name, done, total, result }: Progress): string {
+  const part = total === null ? "" : `${Math.floor((100 * done) / total)} %, `;
+  return `${shortName(name)}: ${part}${result}`;
 }
 
-function shortName(location: string): string {
-  return basename(location) || location;
+function shortName(name: string): string {
+  return basename(name) || name;
 }
