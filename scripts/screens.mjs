@@ -19,6 +19,8 @@ const SCREENS = [
     says: { ru: "семантические айдишники", en: "semantic ids" },
     press: { ru: "1", en: "1" },
   },
+  { name: "paper", kind: "private", says: { ru: "/paper хсту", en: "/paper HSTU" } },
+  { name: "papers", kind: "private", says: { ru: "/papers 2024", en: "/papers 2024" } },
   { name: "nothing", kind: "private", says: { ru: "эмбеддинги before:2001", en: "embeddings before:2001" } },
   { name: "settings", kind: "private", says: { ru: "/settings", en: "/settings" } },
   // The page looks at groups as one person, so a group is made English by its settings.

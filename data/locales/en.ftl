@@ -9,6 +9,7 @@ command-help = all commands
 command-search = find posts: /search cold start
 command-latest = newest posts: /latest 10
 command-paper = where a paper was discussed: /paper SASRec
+command-papers = papers that were discussed: /papers 2024, as files: /papers export
 command-similar = posts like another: a link, or in reply to it
 command-settings = language, length of answers and more
 command-privacy = what I keep
@@ -56,7 +57,7 @@ help-queries =
     To narrow down: #tag, after:2024-05, before:2023, channel:name, author:name, has:paper (link, photo, video, poll, code).
 help-admin = For administrators:
 help-more =
-    I understand a link to a post, a forwarded post, and an arXiv link or id.
+    I understand a link to a post, a forwarded post, a link to a paper, a DOI or an arXiv id.
     In any other chat: @{ $bot } and a query.
 help-footer = No command needed: just write me what you are looking for.
 help-footer-group = In a group I answer commands and replies to my messages.
@@ -91,6 +92,68 @@ button-newest = Newest first
 button-relevance = Best first
 button-previous = ‹ Back
 button-next = Next ›
+
+# A paper's card. channels: one or several
+paper-more-authors = { $authors } et al.
+paper-posts = { $channels ->
+    [several] The channels discussed
+   *[one] The channel discussed
+} it in { $count ->
+    [one] { $count } post
+   *[other] { $count } posts
+}, newest first:
+paper-one-post = { $channels ->
+    [several] The channels discussed
+   *[one] The channel discussed
+} it on { $date }:
+paper-by-words = The paper itself is not recognised in the posts, but { $query } stands in them, { $posts }:
+paper-no-post = { $channels ->
+    [several] The channels have not written about it yet.
+   *[one] The channel has not written about it yet.
+}
+paper-near = The closest there is:
+paper-rules = Recognised by { $rules }
+paper-gone = I do not have that paper any more. See all of them: /papers
+rule-link = a link
+rule-number = its number
+rule-known-title = a well-known title
+rule-heading = a heading
+rule-list-item = an item of a list
+rule-quoted = quotation marks
+rule-after-word = the word “paper”
+rule-foreign-title = an English title in the text
+rule-name = its short name
+rule-title = its title in other posts
+button-read-paper = Read
+button-bibtex = BibTeX
+button-alike = Similar papers
+button-other-paper = Also: { $paper }
+button-next-mention = Next mention ›
+choose-paper = { $query } may be any of these. Which one?
+nearest-papers = Nothing found about { $query }. There are papers like it:
+
+# A list of papers
+papers-count = { $count ->
+    [one] { $count } paper
+   *[other] { $count } papers
+}
+papers-all = Papers in the posts, { $count } in all
+papers-found = { $query }: { $papers }
+papers-alike = Like { $query }: { $papers }
+papers-alike-how = Named beside it and in similar posts, or called alike.
+papers-no-post = not discussed
+button-mentions = Most discussed first
+button-papers = All papers
+no-papers = There is no paper in the posts that I recognised. Posts are found by words: just write me what one is about.
+no-papers-yet = I am still looking for papers in the posts. Try again in a while: /papers
+no-papers-found =
+    No papers for { $query }.
+    Try a word of the title, a year (2024) or a month (2024-10).
+no-papers-alike =
+    There are no papers like { $query }.
+    See all of them, or search posts by words: just write me what it is about.
+export-caption = { $papers }: a bibliography for LaTeX and a table
+export-in-private = I send the files in private, so that the group keeps its room.
 
 nothing-search = Nothing found for { $query }.
 nothing-search-next = Try fewer or other words, in English or Russian; a part of a word works too.
@@ -194,7 +257,7 @@ forget-anonymous = You write as the group, so I do not know who you are. Send me
 
 # For administrators: hiding a post
 which-hide = Which post shall I hide? Send /hide and a link to it, or reply with the command to a message that has it.
-which-unhide = Which post shall I bring back? Send /unhide and a link to it, or reply with the command to a message that has it.
+which-unhide = Which post shall I bring back? Send /unhide and a link to it, or reply with the command to a message that has it. A paper comes back by its title or arXiv id.
 hide-unknown = I do not have that post. Check the link: it has to lead to a post of a channel that I search.
 done-hide =
     Hidden: { $post }
@@ -206,6 +269,13 @@ done-unhide =
 already-unhide = That post is not hidden: { $post }
 button-hide = Hide
 button-unhide = Bring back
+
+# For administrators: what was taken for a paper by mistake
+button-hide-paper = This is no paper
+done-hide-paper =
+    Not a paper any more: { $paper }
+    The posts themselves stay and can be found.
+done-unhide-paper = A paper again: { $paper }
 
 # For administrators: how the bot is doing
 status-posts = Posts

@@ -9,6 +9,7 @@ command-help = все команды
 command-search = найти посты: /search холодный старт
 command-latest = новые посты: /latest 10
 command-paper = где писали о статье: /paper SASRec
+command-papers = о каких статьях писали: /papers 2024, файлом — /papers export
 command-similar = похожие посты: ссылка или ответ на пост
 command-settings = язык, размер ответа и прочее
 command-privacy = что я храню
@@ -57,7 +58,7 @@ help-queries =
     Отобрать: #тег, after:2024-05, before:2023, channel:имя, author:имя, has:paper (link, photo, video, poll, code).
 help-admin = Для администраторов:
 help-more =
-    Понимаю ссылку на пост, пересланный пост, ссылку или номер arXiv.
+    Понимаю ссылку на пост, пересланный пост, ссылку на статью, DOI или номер arXiv.
     В любом другом чате: @{ $bot } и запрос.
 help-footer = Можно и без команды: просто напишите мне, что ищете.
 help-footer-group = В группе отвечаю на команды и на ответы моим сообщениям.
@@ -92,6 +93,69 @@ button-newest = Сначала новые
 button-relevance = Сначала подходящие
 button-previous = ‹ Назад
 button-next = Дальше ›
+
+# Карточка статьи. channels: one — канал один, several — их несколько
+paper-more-authors = { $authors } и др.
+paper-posts = { $channels ->
+    [several] Каналы писали
+   *[one] Канал писал
+} о ней в { $count ->
+    [one] { $count } посте
+   *[other] { $count } постах
+}, сначала новые:
+paper-one-post = { $channels ->
+    [several] Каналы писали
+   *[one] Канал писал
+} о ней { $date }:
+paper-by-words = Сама статья в постах не узнана, но { $query } в них встречается, { $posts }:
+paper-no-post = { $channels ->
+    [several] Каналы о ней пока не писали.
+   *[one] Канал о ней пока не писал.
+}
+paper-near = Ближе всего вот что:
+paper-rules = Распознано: { $rules }
+paper-gone = Этой статьи у меня больше нет. Посмотрите все: /papers
+rule-link = ссылка
+rule-number = номер
+rule-known-title = известное название
+rule-heading = заголовок
+rule-list-item = пункт списка
+rule-quoted = кавычки
+rule-after-word = слово «статья»
+rule-foreign-title = английское название в тексте
+rule-name = короткое имя
+rule-title = название из других постов
+button-read-paper = Читать
+button-bibtex = BibTeX
+button-alike = Похожие статьи
+button-other-paper = Ещё: { $paper }
+button-next-mention = Следующее упоминание ›
+choose-paper = Под { $query } подходят несколько статей. Какая нужна?
+nearest-papers = О { $query } ничего не нашлось. Есть похожие статьи:
+
+# Список статей
+papers-count = { $count ->
+    [one] { $count } статья
+    [few] { $count } статьи
+   *[many] { $count } статей
+}
+papers-all = Статьи из постов, всего { $count }
+papers-found = { $query }: { $papers }
+papers-alike = Похоже на { $query }: { $papers }
+papers-alike-how = Их упоминают рядом с ней и в похожих постах, или похоже названы.
+papers-no-post = канал не писал
+button-mentions = Чаще упоминались
+button-papers = Все статьи
+no-papers = В постах пока нет ни одной статьи, которую я узнал. Найти пост можно словами: просто напишите мне, о чём он.
+no-papers-yet = Я ещё ищу статьи в постах. Загляните чуть позже: /papers
+no-papers-found =
+    Статей по запросу { $query } нет.
+    Попробуйте слово из названия, год (2024) или месяц (2024-10).
+no-papers-alike =
+    Похожих на { $query } статей нет.
+    Посмотрите все или поищите посты словами: просто напишите мне, о чём.
+export-caption = { $papers }: библиография для LaTeX и таблица
+export-in-private = Файлы пришлю в личке, чтобы не занимать группу.
 
 nothing-search = Ничего не нашлось по запросу { $query }.
 nothing-search-next = Попробуйте короче или другими словами; можно по-английски, можно кусочком слова.
@@ -196,7 +260,7 @@ forget-anonymous = Вы пишете от имени группы, и я не з
 
 # Администраторам: скрыть пост
 which-hide = Какой пост скрыть? Пришлите /hide и ссылку на него или ответьте командой на сообщение, где он есть.
-which-unhide = Какой пост вернуть? Пришлите /unhide и ссылку на него или ответьте командой на сообщение, где он есть.
+which-unhide = Какой пост вернуть? Пришлите /unhide и ссылку на него или ответьте командой на сообщение, где он есть. Убранную статью вернёт её название или номер arXiv.
 hide-unknown = Такого поста у меня нет. Проверьте ссылку: нужна ссылка на пост канала, по которому я ищу.
 done-hide =
     Скрыл: { $post }
@@ -208,6 +272,13 @@ done-unhide =
 already-unhide = Этот пост и так виден: { $post }
 button-hide = Скрыть
 button-unhide = Вернуть
+
+# Администраторам: что принято за статью по ошибке
+button-hide-paper = Это не статья
+done-hide-paper =
+    Убрал из статей: { $paper }
+    Сами посты остались и по-прежнему находятся.
+done-unhide-paper = Снова статья: { $paper }
 
 # Администраторам: как у бота дела
 status-posts = Посты

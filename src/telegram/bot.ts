@@ -16,6 +16,7 @@ import type { Intake } from "./intake.ts";
 import { createLinkReplies } from "./link-replies.ts";
 import { createLists, type ListDeps } from "./lists.ts";
 import { answerMessage } from "./messages.ts";
+import { createPapers } from "./papers.ts";
 import { answerButton, type PressDeps } from "./presses.ts";
 import { createPrivacy } from "./privacy.ts";
 import { createThrottle, type RateLimits, type Throttle } from "./rate-limits.ts";
@@ -88,7 +89,8 @@ async function passWellFormed(ctx: BotContext, next: () => Promise<void>, log: L
 function installFeatures(features: Composer<BotContext>, deps: BotDeps): void {
   const { posts, chats, dates, locales, log } = deps;
   const lists = createLists(deps);
-  const cards = createCards({ posts, lists, dates });
+  const cards = createCards({ posts, papers: deps.papers, lists, dates });
+  const papers = createPapers({ ...deps, lists });
   const welcome = createWelcome(posts, lists);
   const privacy = createPrivacy({ chats, lists });
   const settings = createSettingsScreen(deps);
@@ -96,13 +98,15 @@ function installFeatures(features: Composer<BotContext>, deps: BotDeps): void {
   const admin = createAdmin({ ...deps, lists });
   const commands = createCommands({
     lists,
+    papers,
     welcome,
     posts,
     settings,
     privacy,
     ofAdmins: admin.commands,
-    openStart: (ctx, code) => openStart(ctx, code, { ...deps, lists, cards }),
+    openStart: (ctx, code) => openStart(ctx, code, { ...deps, lists, cards, papers }),
   });
+  const pressDeps = { ...deps, lists, cards, papers, paperHiding: admin.paperHiding, privacy };
   const allTexts = locales.languages.map(locales.textsFor);
   const overhear = createLinkReplies(deps);
   features.use(async (ctx, next) => {
@@ -110,7 +114,7 @@ function installFeatures(features: Composer<BotContext>, deps: BotDeps): void {
     await next();
   });
   features.use(admin.middleware);
-  features.on("callback_query", (ctx) => press(ctx, settings, throttle, { ...deps, lists, cards, privacy }));
+  features.on("callback_query", (ctx) => press(ctx, settings, throttle, pressDeps));
   features.on("inline_query", createInline({ ...deps, throttle }));
   features.on("guest_message", createGuest({ ...deps, throttle }));
   features.on("my_chat_member", (ctx) => (isJustAdded(ctx) ? welcome.greetGroup(ctx) : undefined));

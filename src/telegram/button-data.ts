@@ -19,6 +19,19 @@ export type ButtonAction =
   | { readonly kind: "similar"; readonly postId: number }
   /** Sends where the paper is discussed; the post names several, from 0. */
   | { readonly kind: "paper"; readonly postId: number; readonly number: number }
+  /** Sends where a paper of the list is discussed; `from` is where it stands there. */
+  | { readonly kind: "listed-paper"; readonly mark: string; readonly from: ListPlace }
+  /** Sends the BibTeX entry of the paper that the list is about. */
+  | { readonly kind: "bibtex" }
+  /** Sends papers like the one that the list is about. */
+  | { readonly kind: "alike" }
+  /** Sends all papers. */
+  | { readonly kind: "papers" }
+  /** Searches posts for what the list was asked. */
+  | { readonly kind: "search" }
+  /** For administrators: the paper is none, or is one after all. */
+  | { readonly kind: "hide-paper" }
+  | { readonly kind: "unhide-paper" }
   | { readonly kind: "yes" }
   | { readonly kind: "no" }
   /** The page number: pressing it does nothing. */
@@ -27,9 +40,22 @@ export type ButtonAction =
 // Callback data has room for 64 bytes; the version lets old buttons meet new code.
 const VERSION = "1";
 const TOKEN = /^[\w-]{8,32}$/;
-const PLAIN = ["run", "latest", "yes", "no", "stay"] as const;
+const PLAIN = [
+  "run",
+  "latest",
+  "bibtex",
+  "alike",
+  "papers",
+  "search",
+  "hide-paper",
+  "unhide-paper",
+  "yes",
+  "no",
+  "stay",
+] as const;
 const PAGE = /^(\d{1,6})\.(relevance|newest)$/;
 const CARD = /^c(\d{1,12})\.(\d{1,4})\.(\d{1,6})([rn])$/;
+const LISTED_PAPER = /^o([\w-]{8})\.(\d{1,6})([rn])$/;
 const OF_POST = /^(s|p)(\d{1,12})(?:\.(\d{1,2}))?$/;
 
 /** Callback data: `1:Xk2…:3.newest`, at most 64 bytes. */
@@ -41,10 +67,10 @@ function written(action: ButtonAction): string {
   switch (action.kind) {
     case "page":
       return `${action.page}.${action.order}`;
-    case "card": {
-      const { page, order } = action.from;
-      return `c${action.postId}.${action.page}.${page}${order === "newest" ? "n" : "r"}`;
-    }
+    case "card":
+      return `c${action.postId}.${action.page}.${writtenPlace(action.from)}`;
+    case "listed-paper":
+      return `o${action.mark}.${writtenPlace(action.from)}`;
     case "similar":
       return `s${action.postId}`;
     case "paper":
@@ -52,6 +78,10 @@ function written(action: ButtonAction): string {
     default:
       return action.kind;
   }
+}
+
+function writtenPlace({ page, order }: ListPlace): string {
+  return `${page}${order === "newest" ? "n" : "r"}`;
 }
 
 /** Null when the data is not ours: another version, or forged. */
@@ -68,13 +98,17 @@ function readAction(text: string): ButtonAction | null {
   const page = PAGE.exec(text);
   if (page !== null) return { kind: "page", page: Number(page[1]), order: orderOf(page[2]) };
   const card = CARD.exec(text);
-  if (card !== null) {
-    const from = { page: Number(card[3]), order: orderOf(card[4]) };
-    return { kind: "card", postId: Number(card[1]), page: Number(card[2]), from };
-  }
+  if (card !== null)
+    return { kind: "card", postId: Number(card[1]), page: Number(card[2]), from: placeIn(card[3], card[4]) };
+  const [, mark, ofList, order] = LISTED_PAPER.exec(text) ?? [];
+  if (mark !== undefined) return { kind: "listed-paper", mark, from: placeIn(ofList, order) };
   const [, letter, postId, number] = OF_POST.exec(text) ?? [];
   if (letter === "s") return { kind: "similar", postId: Number(postId) };
   return letter === "p" ? { kind: "paper", postId: Number(postId), number: Number(number ?? 0) } : null;
+}
+
+function placeIn(page: string | undefined, order: string | undefined): ListPlace {
+  return { page: Number(page), order: orderOf(order) };
 }
 
 function orderOf(text: string | undefined): HitOrder {

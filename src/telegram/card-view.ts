@@ -2,10 +2,10 @@ import { FormattedString } from "@grammyjs/parse-mode";
 import { InlineKeyboard } from "grammy";
 import type { StoredPost } from "../channel/post.ts";
 import { buttonData, type ListPlace } from "./button-data.ts";
-import type { Card } from "./card.ts";
+import type { Card, NextMention } from "./card.ts";
 import type { OutgoingMessage } from "./message.ts";
+import { paperLabel } from "./paper-view.ts";
 import { addOpenButton, type SourceOptions, showSource } from "./post-view.ts";
-import { shortened } from "./text-cut.ts";
 import type { Texts } from "./texts.ts";
 
 export interface CardViewOptions extends SourceOptions {
@@ -13,10 +13,11 @@ export interface CardViewOptions extends SourceOptions {
   readonly token: string;
   /** The place in the list that it was opened from; null where it was opened by a link. */
   readonly from: ListPlace | null;
+  /** In the list of a paper; null at its last post. */
+  readonly next: NextMention | null;
 }
 
 const MAX_PAPER_BUTTONS = 3;
-const LONGEST_LABEL_CHARS = 40; // more than a phone shows
 const START: ListPlace = { page: 0, order: "relevance" };
 
 /** A post as a message: where it is from, what it says, and where one can go from it. */
@@ -37,7 +38,7 @@ function heading(post: StoredPost, options: CardViewOptions): FormattedString {
   return FormattedString.join(lines, "\n");
 }
 
-function cardButtons(card: Card, { texts, token, from }: CardViewOptions): InlineKeyboard {
+function cardButtons(card: Card, { texts, token, from, next }: CardViewOptions): InlineKeyboard {
   const keyboard = new InlineKeyboard();
   const { post } = card;
   const open = (postId: number, page: number) =>
@@ -49,12 +50,16 @@ function cardButtons(card: Card, { texts, token, from }: CardViewOptions): Inlin
     if (card.page + 1 < card.pages) keyboard.text(texts.plain("button-next"), open(post.id, card.page + 1));
     keyboard.row();
   }
+  if (next !== null) {
+    const data = buttonData(token, { kind: "card", postId: next.postId, page: 0, from: next.from });
+    keyboard.text(texts.plain("button-next-mention"), data).row();
+  }
   if (card.older !== null) keyboard.text(texts.plain("button-older"), open(card.older, 0));
   if (card.newer !== null) keyboard.text(texts.plain("button-newer"), open(card.newer, 0));
   keyboard.row().text(texts.plain("button-similar"), buttonData(token, { kind: "similar", postId: post.id }));
-  for (const [number, { label }] of card.papers.slice(0, MAX_PAPER_BUTTONS).entries()) {
+  for (const [number, paper] of card.papers.slice(0, MAX_PAPER_BUTTONS).entries()) {
     const data = buttonData(token, { kind: "paper", postId: post.id, number });
-    keyboard.row().text(texts.plain("button-paper", { paper: shortened(label, LONGEST_LABEL_CHARS) }), data);
+    keyboard.row().text(texts.plain("button-paper", { paper: paperLabel(paper) }), data);
   }
   addLinks(keyboard.row(), post, texts);
   if (from !== null)

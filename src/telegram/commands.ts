@@ -3,6 +3,7 @@ import type { PostReader } from "../channel/post-store.ts";
 import { answer, ask, type BotContext, isGroup } from "./context.ts";
 import { LATEST, MAX_PAGE_SIZE, queryList } from "./list.ts";
 import type { Lists } from "./lists.ts";
+import type { Papers } from "./papers.ts";
 import type { Privacy } from "./privacy.ts";
 import { listStyle } from "./settings.ts";
 import type { SettingsScreen } from "./settings-screen.ts";
@@ -16,6 +17,7 @@ export type CommandName =
   | "search"
   | "latest"
   | "paper"
+  | "papers"
   | "similar"
   | "settings"
   | "privacy"
@@ -39,6 +41,7 @@ export interface Command {
 export interface CommandDeps {
   readonly lists: Lists;
   readonly welcome: Welcome;
+  readonly papers: Papers;
   readonly posts: PostReader;
   readonly settings: SettingsScreen;
   readonly privacy: Privacy;
@@ -49,11 +52,12 @@ export interface CommandDeps {
 }
 
 export function createCommands(deps: CommandDeps): readonly Command[] {
-  const { lists, posts, settings, privacy } = deps;
+  const { lists, papers, posts, settings, privacy } = deps;
   const commands: Command[] = [
     command("search", true, (ctx, query) => lists.send(ctx, queryList("search", query))),
     command("latest", false, (ctx, count) => sendLatest(ctx, count, lists)),
     command("paper", true, (ctx, name) => lists.send(ctx, queryList("paper", name))),
+    command("papers", false, (ctx, argument) => papers.send(ctx, argument)),
     { name: "similar", asksForArgument: true, run: (ctx, link) => similarOrAsk(ctx, link, { posts, lists }) },
     command("settings", false, (ctx) => settings.send(ctx)),
     command("help", false, (ctx) => sendHelp(ctx, commands)),

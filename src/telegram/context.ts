@@ -6,7 +6,12 @@ import type { ChatSettings } from "./settings.ts";
 import type { Texts } from "./texts.ts";
 
 /** An update together with the words for whoever sent it, and what its chat chose. */
-export type BotContext = Context & { texts: Texts; settings: ChatSettings };
+export type BotContext = Context & {
+  texts: Texts;
+  settings: ChatSettings;
+  /** What the chat shows while the answer is made; absent = that we write. */
+  doing?: "upload_document";
+};
 
 /** In groups the answer hangs on the question; in a private chat there is nobody to tell apart. */
 export async function answer(ctx: BotContext, message: OutgoingMessage): Promise<void> {
@@ -53,7 +58,7 @@ export function isGroup(ctx: Context): boolean {
 }
 
 /** The asker's message and forum topic; `sendMessage` adds neither by itself. */
-function place(ctx: Context) {
+export function place(ctx: Context) {
   const message = ctx.msg;
   const isTopic = message?.is_topic_message === true && message.message_thread_id !== undefined;
   return {

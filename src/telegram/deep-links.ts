@@ -10,6 +10,7 @@ const PAGE_SIZE = 5;
 /** Addresses that open our private chat at a certain post or list. */
 export interface DeepLinks {
   toPost(post: StoredPost): string;
+  toExport(): string;
   /** `skipped` posts of the list are left out, as far as whole pages go. */
   toList(list: ListRequest, skipped: number): Promise<string>;
 }
@@ -26,20 +27,22 @@ export function deepLinks(botUsername: string, { buttons, now }: DeepLinkDeps): 
   const address = (code: string) => `https://t.me/${botUsername}?start=${code}`;
   return {
     toPost: (post) => address(encodeStart(postTarget(post)) ?? `i-${post.id}`),
+    toExport: () => address(encodeStart({ kind: "papers-export" }) ?? ""),
     toList: async (list, skipped) => {
       const code = shortCode(list, skipped);
       if (code !== null) return address(code);
       // The same list has the same name, however many posts of it stand where the link is made: one row is kept.
       const state = JSON.stringify({ ...list, pageSize: PAGE_SIZE });
-      const token = createHash("sha256")
-        .update(state)
-        .digest()
-        .subarray(0, TOKEN_BYTES)
-        .toString("base64url");
+      const token = tokenFor(state);
       await buttons.saveButton(token, { userId: NOBODY, state }, now());
       return address(encodeStart({ kind: "kept", token, skipped }) ?? token);
     },
   };
+}
+
+/** The same text has the same name. */
+export function tokenFor(state: string): string {
+  return createHash("sha256").update(state).digest().subarray(0, TOKEN_BYTES).toString("base64url");
 }
 
 function postTarget({ id, channel, messageId }: StoredPost): StartTarget {
@@ -50,9 +53,10 @@ function postTarget({ id, channel, messageId }: StoredPost): StartTarget {
   return { kind: "post-id", postId: id };
 }
 
-function shortCode({ kind, query }: ListRequest, skipped: number): string | null {
-  if (kind === "latest") return encodeStart({ kind, skipped });
-  return kind === "similar" ? null : encodeStart({ kind, query, skipped });
+function shortCode(list: ListRequest, skipped: number): string | null {
+  if (list.kind === "latest") return encodeStart({ kind: "latest", skipped });
+  if (list.kind === "similar" || (list.kind === "papers" && list.similarTo !== undefined)) return null;
+  return encodeStart({ kind: list.kind, query: list.query, skipped });
 }
 
 /** The code in one of our addresses. */

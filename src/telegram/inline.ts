@@ -5,7 +5,7 @@ import type { Hit } from "../search/hit.ts";
 import type { BotContext } from "./context.ts";
 import { type DeepLinkDeps, type DeepLinks, deepLinks, startCodeOf } from "./deep-links.ts";
 import { nothingArticle, postArticle } from "./inline-article.ts";
-import { LATEST, type List, type ListPage, type ListSources, loadPage, queryList } from "./list.ts";
+import { LATEST, type ListPage, type ListSources, loadPage, type PostList, queryList } from "./list.ts";
 import type { DateFormats } from "./post-date.ts";
 import type { QuoteOptions } from "./quoted-post.ts";
 import type { Throttle } from "./rate-limits.ts";
@@ -54,7 +54,7 @@ export function createInline(deps: InlineDeps): (ctx: BotContext) => Promise<voi
 }
 
 /** Nothing typed yet: what is new. */
-function listOf(query: string): List {
+function listOf(query: string): PostList {
   return { ...(query.trim() === "" ? LATEST : queryList("search", query)), pageSize: RESULTS_A_PAGE };
 }
 
@@ -116,7 +116,7 @@ async function send(ctx: BotContext, { results, next, isPublic, button }: Inline
 }
 
 /** The search goes on where there is time for it. */
-async function answerLate(ctx: BotContext, list: List, links: DeepLinks): Promise<void> {
+async function answerLate(ctx: BotContext, list: PostList, links: DeepLinks): Promise<void> {
   const start_parameter = startCodeOf(await links.toList(list, 0));
   const button = { text: ctx.texts.plain("inline-late"), start_parameter };
   await send(ctx, { results: [], next: "", isPublic: false, button });

@@ -8,12 +8,22 @@ const LIST = z.object({
   pageSize: z.int().min(1).max(MAX_PAGE_SIZE),
 });
 
+const PAPERS = z.object({
+  kind: z.literal("papers"),
+  query: z.string(),
+  similarTo: z.string().exactOptional(),
+  pageSize: z.int().min(1).max(MAX_PAGE_SIZE),
+});
+
 const KEPT = z.discriminatedUnion("kind", [
   LIST,
+  PAPERS,
   /** One post, opened by a link and not out of a list. */
   z.object({ kind: z.literal("card"), postId: z.int() }),
   /** The question whether to forget a person. */
   z.object({ kind: z.literal("forget") }),
+  /** What an administrator may take for no paper. */
+  z.object({ kind: z.literal("paper-to-hide"), key: z.string(), title: z.string() }),
 ]);
 
 /** What is kept behind the buttons of a message, as some version of this program wrote it. */

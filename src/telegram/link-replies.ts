@@ -3,7 +3,7 @@ import { InlineKeyboard } from "grammy";
 import { findPostLink } from "../channel/post-link.ts";
 import type { PostReader } from "../channel/post-store.ts";
 import type { PaperFinder } from "../papers/paper-finder.ts";
-import { papersInPost } from "../papers/papers-in-post.ts";
+import { identifiersIn } from "../papers/recognition/identifiers.ts";
 import type { Hit } from "../search/hit.ts";
 import type { SimilarFinder } from "../search/similar.ts";
 import { titleOf } from "../search/title.ts";
@@ -62,9 +62,10 @@ async function writtenAbout(ctx: BotContext, deps: LinkReplyDeps): Promise<Writt
     entity.type === "text_link" ? [entity] : [],
   );
   const slice = { offset: 0, limit: MOST_POSTS };
-  for (const { name } of papersInPost({ text, entities }).slice(0, MOST_LINKS)) {
-    const { isExact, hits, total } = await deps.papers.find({ name, ...slice });
-    if (isExact) return { key: name, hits, total, list: queryList("paper", name) };
+  const names = identifiersIn(text, entities).map(({ arxivId, doi, page }) => arxivId ?? doi ?? page ?? "");
+  for (const name of [...new Set(names)].slice(0, MOST_LINKS)) {
+    const { isExact, hits, total } = await deps.papers.findPaper({ name, ...slice });
+    if (isExact && total > 0) return { key: name, hits, total, list: queryList("paper", name) };
   }
   const link = findPostLink([text, ...entities.map(({ url }) => url)].join(" "));
   const post = link === null ? null : await deps.posts.postByMessage(link);

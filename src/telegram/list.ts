@@ -1,5 +1,6 @@
 import type { PostReader } from "../channel/post-store.ts";
-import type { PaperFinder } from "../papers/paper-finder.ts";
+import type { ListedPaper } from "../papers/paper.ts";
+import type { MentionHit, PaperFinder } from "../papers/paper-finder.ts";
 import type { Finder, Hit, HitOrder, SearchResult } from "../search/hit.ts";
 import { openingHit } from "../search/opening.ts";
 import type { SimilarFinder, SimilarHit, SimilarRequest } from "../search/similar.ts";
@@ -8,13 +9,26 @@ import type { Kept } from "./kept.ts";
 /** Ten titles and snippets are the most that one message holds. */
 export const MAX_PAGE_SIZE = 10;
 
-/** A list of posts that a message can show page by page; kept as JSON behind its buttons. */
-export interface List {
+/** A list that a message can show page by page; kept as JSON behind its buttons. */
+export type List = PostList | PapersList;
+
+/** A list of posts. */
+export interface PostList {
   readonly kind: "search" | "latest" | "paper" | "similar";
   /** What was asked for, or the title of what others are like; empty for the latest posts. */
   readonly query: string;
   /** What others are to be like. */
   readonly to?: SimilarRequest["to"];
+  readonly pageSize: number;
+}
+
+/** A list of papers that posts name. */
+export interface PapersList {
+  readonly kind: "papers";
+  /** Words of titles, a year or a month; empty = all; where others are like one, its title. */
+  readonly query: string;
+  /** Key of the paper that others are to be like. */
+  readonly similarTo?: string;
   readonly pageSize: number;
 }
 
@@ -25,28 +39,29 @@ export function keptList(kept: Kept): List | null {
 
 /** Whether it is shown by itself, and not page by page. */
 export function isScreen(kept: Kept | ListRequest): kept is Exclude<Kept, List> {
-  return kept.kind === "card" || kept.kind === "forget";
+  return kept.kind === "card" || kept.kind === "forget" || kept.kind === "paper-to-hide";
 }
 
-/** What to list; how many posts a page has is the chat's choice where it is not asked for. */
-export type ListRequest = Omit<List, "pageSize"> & { readonly pageSize?: number };
+/** What to list; how many a page has is the chat's choice where it is not asked for. */
+export type ListRequest = Sizeless<PostList> | Sizeless<PapersList>;
+type Sizeless<Listed extends List> = Omit<Listed, "pageSize"> & { readonly pageSize?: number };
 
 /** The newest posts of all channels. */
-export const LATEST: ListRequest = { kind: "latest", query: "" };
+export const LATEST: Sizeless<PostList> = { kind: "latest", query: "" };
 
 /** Posts for what a person typed after /search or /paper. */
-export function queryList(kind: "search" | "paper", query: string): ListRequest {
+export function queryList(kind: "search" | "paper", query: string): Sizeless<PostList> {
   return { kind, query };
 }
 
 /** Posts like another one. */
-export function similarList(query: string, to: SimilarRequest["to"]): ListRequest {
+export function similarList(query: string, to: SimilarRequest["to"]): Sizeless<PostList> {
   return { kind: "similar", query, to };
 }
 
-/** What a message shows of a list. */
+/** What a message shows of a list of posts. */
 export interface ListPage extends Found {
-  readonly list: List;
+  readonly list: PostList;
   readonly order: HitOrder;
   /** From 0. */
   readonly page: number;
@@ -58,9 +73,13 @@ interface Found {
   readonly total: number;
   /** As it was searched: trimmed and cut. */
   readonly query: string;
-  readonly hits: readonly (Hit | SimilarHit)[];
+  readonly hits: readonly (Hit | SimilarHit | MentionHit)[];
   /** False when no post names the paper and these are merely near. */
   readonly isExact?: boolean;
+  /** The paper that is meant; null where none is known, or several are. */
+  readonly paper?: ListedPaper | null;
+  /** Others that may be meant. */
+  readonly alternatives?: readonly ListedPaper[];
   /** What a search has to say besides its hits. */
   readonly remarks?: Pick<SearchResult, "retyped" | "guesses" | "notices" | "suggestions" | "isComplete">;
 }
@@ -74,7 +93,7 @@ export interface ListSources {
 
 /** The page asked for, or the last one when the list has become shorter. */
 export async function loadPage(
-  list: List,
+  list: PostList,
   { page, order }: { page: number; order: HitOrder },
   sources: ListSources,
 ): Promise<ListPage> {
@@ -85,7 +104,7 @@ export async function loadPage(
 }
 
 async function loadSlice(
-  { kind, query, to, pageSize: limit }: List,
+  { kind, query, to, pageSize: limit }: PostList,
   { offset, order }: { offset: number; order: HitOrder },
   { posts, finder, papers, similar }: ListSources,
 ): Promise<Found> {
@@ -95,7 +114,7 @@ async function loadSlice(
       return { total, hits, query: asked, remarks };
     }
     case "paper":
-      return papers.find({ name: query, offset, limit });
+      return papers.findPaper({ name: query, offset, limit });
     case "similar":
       return { query, ...(await similar.similar({ to: to ?? { text: query }, offset, limit })) };
     case "latest": {

@@ -1,4 +1,5 @@
 import { InlineKeyboard } from "grammy";
+import type { PaperHiding } from "./admin/paper-hiding.ts";
 import { buttonData, parseButtonData } from "./button-data.ts";
 import { type ButtonStore, NOBODY } from "./buttons.ts";
 import type { Cards } from "./cards.ts";
@@ -6,12 +7,17 @@ import { answer, answerPress, type BotContext, isGroup, replaceMessage } from ".
 import type { Kept } from "./kept.ts";
 import { keptList, LATEST, type ListRequest, queryList } from "./list.ts";
 import type { Lists } from "./lists.ts";
+import { PAPER_SIGN } from "./paper-view.ts";
+import type { Papers } from "./papers.ts";
+import { papersList } from "./papers-list.ts";
 import type { Privacy } from "./privacy.ts";
 
 export interface PressDeps {
   readonly buttons: ButtonStore;
   readonly lists: Lists;
   readonly cards: Cards;
+  readonly papers: Papers;
+  readonly paperHiding: PaperHiding;
   readonly privacy: Privacy;
   readonly now: () => Date;
 }
@@ -34,7 +40,7 @@ export async function answerButton(ctx: BotContext, deps: PressDeps): Promise<vo
 type Pressed = NonNullable<ReturnType<typeof parseButtonData>> & { readonly kept: Kept };
 
 async function act(ctx: BotContext, { token, action, kept }: Pressed, deps: PressDeps): Promise<void> {
-  const { lists, cards, privacy } = deps;
+  const { lists, cards, papers, paperHiding, privacy } = deps;
   const list = keptList(kept);
   switch (action.kind) {
     case "page":
@@ -48,7 +54,18 @@ async function act(ctx: BotContext, { token, action, kept }: Pressed, deps: Pres
     case "card":
     case "similar":
     case "paper":
-      return cards.press(ctx, { token, action, isOfList: list !== null });
+      return cards.press(ctx, { token, action, list });
+    case "papers":
+      return lists.send(ctx, papersList(""));
+    case "search":
+      return list === null ? undefined : lists.send(ctx, queryList("search", list.query));
+    case "listed-paper":
+    case "bibtex":
+    case "alike":
+      return list === null ? undefined : papers.press(ctx, action, list);
+    case "hide-paper":
+    case "unhide-paper":
+      return kept.kind === "paper-to-hide" ? paperHiding.press(ctx, { action, kept, token }) : undefined;
     case "yes":
     case "no":
       return kept.kind === "forget" ? privacy.decide(ctx, action.kind === "yes") : undefined;
@@ -84,5 +101,5 @@ function requestShownIn(ctx: BotContext): ListRequest {
   const bold = entities.find(({ type, offset, length }) => type === "bold" && offset + length <= heading);
   const query =
     bold === undefined ? "" : text.slice(bold.offset, bold.offset + bold.length).replace(/…$/, "");
-  return query === "" ? LATEST : queryList("search", query);
+  return query === "" ? LATEST : queryList(text.startsWith(PAPER_SIGN) ? "paper" : "search", query);
 }

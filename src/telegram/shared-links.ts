@@ -2,6 +2,7 @@ import type { StoredPost } from "../channel/post.ts";
 import { findPostLink, type MessageAddress } from "../channel/post-link.ts";
 import type { PostReader } from "../channel/post-store.ts";
 import { readPaperName } from "../papers/paper-name.ts";
+import { keyIn } from "../papers/typed-key.ts";
 import type { Cards } from "./cards.ts";
 import { answer, type BotContext } from "./context.ts";
 import { queryList } from "./list.ts";
@@ -23,6 +24,7 @@ export async function sharedIn(ctx: BotContext, posts: PostReader): Promise<Shar
   const text = (ctx.msg?.text ?? ctx.msg?.caption ?? "").trim();
   const origin = ctx.msg === undefined ? null : originOf(ctx.msg);
   if (origin !== null) return postAt(origin, text, posts);
+  if (keyIn(text) !== null) return { kind: "paper", name: text };
   if (!LINK_ONLY.test(text)) return null;
   const link = findPostLink(text);
   if (link !== null) return postAt(link, "", posts);

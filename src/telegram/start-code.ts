@@ -13,13 +13,17 @@ export type StartTarget =
       readonly skipped: number;
     }
   | { readonly kind: "latest"; readonly skipped: number }
+  /** Papers that posts name; the query may be empty. */
+  | { readonly kind: "papers"; readonly query: string; readonly skipped: number }
+  /** Files with all papers. */
+  | { readonly kind: "papers-export" }
   /** A list that does not fit into a code: it is kept in the database. */
   | { readonly kind: "kept"; readonly token: string; readonly skipped: number };
 
 // https://core.telegram.org/bots/features#deep-linking: A–Z, a–z, 0–9, _ and -, up to 64 characters.
 const MAX_CODE_CHARS = 64;
 const CODE =
-  /^(?:p-(?<channel>\w+)-(?<message>\d{1,10})|i-(?<id>\d{1,15})|(?<list>[sanl])(?<skipped>\d{0,6})(?:-(?<rest>[\w-]*))?)$/;
+  /^(?:(?<export>e)|p-(?<channel>\w+)-(?<message>\d{1,10})|i-(?<id>\d{1,15})|(?<list>[sanbl])(?<skipped>\d{0,6})(?:-(?<rest>[\w-]*))?)$/;
 
 /** `p-inforetriever-123`, `s5-0YXQvtC70L7QtA`; null where the target is too long for a code. */
 export function encodeStart(target: StartTarget): string | null {
@@ -40,6 +44,10 @@ function codeOf(target: StartTarget): string {
       return listCode(target.kind === "search" ? "s" : "a", target.skipped, encodeText(target.query));
     case "latest":
       return listCode("n", target.skipped);
+    case "papers":
+      return listCode("b", target.skipped, target.query === "" ? undefined : encodeText(target.query));
+    case "papers-export":
+      return "e";
     case "kept":
       return listCode("l", target.skipped, target.token);
     default:
@@ -57,12 +65,15 @@ export function decodeStart(code: string): StartTarget | null {
   const parts = CODE.exec(code)?.groups;
   if (parts === undefined) return null;
   const { channel, message, id, list, rest = "" } = parts;
+  if (parts.export !== undefined) return { kind: "papers-export" };
   if (channel !== undefined) return { kind: "post", address: addressOf(channel, Number(message)) };
   if (id !== undefined) return { kind: "post-id", postId: Number(id) };
   const skipped = Number(parts.skipped ?? 0);
   if (list === "n") return { kind: "latest", skipped };
   if (list === "l") return rest === "" ? null : { kind: "kept", token: rest, skipped };
+  if (list === "b" && rest === "") return { kind: "papers", query: "", skipped };
   const query = decodeText(rest);
+  if (list === "b") return query === null ? null : { kind: "papers", query, skipped };
   return query === null ? null : { kind: list === "s" ? "search" : "paper", query, skipped };
 }
 

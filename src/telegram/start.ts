@@ -4,6 +4,8 @@ import type { Cards } from "./cards.ts";
 import type { BotContext } from "./context.ts";
 import { keptList, LATEST, queryList } from "./list.ts";
 import type { Lists } from "./lists.ts";
+import type { Papers } from "./papers.ts";
+import { papersList } from "./papers-list.ts";
 import { decodeStart, type StartTarget } from "./start-code.ts";
 
 export interface StartDeps {
@@ -11,6 +13,7 @@ export interface StartDeps {
   readonly buttons: ButtonStore;
   readonly lists: Lists;
   readonly cards: Cards;
+  readonly papers: Papers;
   readonly now: () => Date;
 }
 
@@ -21,7 +24,7 @@ export async function openStart(ctx: BotContext, code: string, deps: StartDeps):
 }
 
 async function open(ctx: BotContext, target: StartTarget, deps: StartDeps): Promise<boolean> {
-  const { posts, lists, cards } = deps;
+  const { posts, lists, cards, papers } = deps;
   switch (target.kind) {
     case "post":
     case "post-id": {
@@ -38,6 +41,12 @@ async function open(ctx: BotContext, target: StartTarget, deps: StartDeps): Prom
       return true;
     case "latest":
       await lists.send(ctx, LATEST, target.skipped);
+      return true;
+    case "papers":
+      await lists.send(ctx, papersList(target.query), target.skipped);
+      return true;
+    case "papers-export":
+      await papers.export(ctx);
       return true;
     case "kept":
       return openKept(ctx, target, deps);

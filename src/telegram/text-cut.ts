@@ -14,6 +14,9 @@ export function wholeCharacterEnd(text: string, end: number): number {
   return start > 0 ? from + start : wholeCodePoint(text, end);
 }
 
+/** Of what a button says: a phone shows no more. */
+export const LONGEST_LABEL_CHARS = 40;
+
 /** The text itself, or its beginning and "…", together at most so many UTF-16 units. */
 export function shortened(text: string, maxChars: number): string {
   if (text.length <= maxChars) return text;

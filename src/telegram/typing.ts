@@ -21,10 +21,19 @@ export async function whileTyping<T>(ctx: BotContext, log: Logger, work: () => P
   }
 }
 
+/** Shows at once, and from now on, that a file is made. */
+export async function showUploading(ctx: BotContext, log: Logger): Promise<void> {
+  ctx.doing = "upload_document";
+  await showTyping(ctx, log);
+}
+
 async function showTyping(ctx: BotContext, log: Logger): Promise<void> {
   const thread = ctx.msg?.is_topic_message === true ? ctx.msg.message_thread_id : undefined;
   try {
-    await ctx.replyWithChatAction("typing", thread === undefined ? {} : { message_thread_id: thread });
+    await ctx.replyWithChatAction(
+      ctx.doing ?? "typing",
+      thread === undefined ? {} : { message_thread_id: thread },
+    );
   } catch (error) {
     log.debug({ error: reportError(error) }, "typing could not be shown");
   }

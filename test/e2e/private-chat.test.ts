@@ -85,7 +85,7 @@ test.each([
   const world = await aBotWorld();
   const found = await world.ask(ANNA, `/paper ${name}`);
   expect(found.text.toLowerCase()).toContain(shown.toLowerCase());
-  expect(found.text).toMatch(/: \d+ пост/);
+  expect(found.text).toMatch(/Канал писал о ней (?:в \d+ постах|\d+ \S+ 20\d\d)|встречается, \d+ пост/);
   expect(linksOf(found).length).toBeGreaterThan(0);
 });
 
@@ -94,7 +94,7 @@ test("a command without its words asks for them, and the reply is taken as the w
   const question = await world.ask(ANNA, "/paper");
   expect(question.reply_markup).toMatchObject({ force_reply: true });
   const found = await world.ask(ANNA, { text: "SASRec", replyTo: question.message_id });
-  expect(found.text).toMatch(/^SASRec: \d+ пост/);
+  expect(found.text).toMatch(/^📄 Self-Attentive Sequential Recommendation\n/);
 });
 
 test("nothing found says what to try and offers the latest posts", async () => {

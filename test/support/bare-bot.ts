@@ -2,8 +2,6 @@ import type { UserFromGetMe } from "grammy/types";
 import { pino } from "pino";
 import { openArchive } from "../../src/channel/archive/open.ts";
 import { packageFile } from "../../src/package-files.ts";
-import { createPaperFinder } from "../../src/papers/paper-finder.ts";
-import { createPhraseFinder } from "../../src/search/phrase-finder.ts";
 import { createFinder } from "../../src/search/post-finder.ts";
 import { createSimilarFinder } from "../../src/search/similar.ts";
 import type { SqliteStore } from "../../src/store/open.ts";
@@ -14,6 +12,7 @@ import { createIntake } from "../../src/telegram/intake.ts";
 import { dateFormats } from "../../src/telegram/post-date.ts";
 import { RATE_LIMITS } from "../../src/telegram/rate-limits.ts";
 import { loadTexts } from "../../src/telegram/texts.ts";
+import { paperFinderOver } from "./papers.ts";
 
 /** A bot over the store that gets its updates by hand; without an `apiRoot` it reaches nobody. */
 export function aBareBot(store: SqliteStore, parts: Partial<BotDeps> = {}) {
@@ -33,7 +32,8 @@ export function aBareBot(store: SqliteStore, parts: Partial<BotDeps> = {}) {
     posts: store,
     buttons: store,
     finder,
-    papers: createPaperFinder({ finder, phrases: createPhraseFinder(store.search), store: store.search }),
+    papers: paperFinderOver(store, { finder }),
+    paperHider: store,
     similar: createSimilarFinder(store.search),
     acceptsChannel: () => true,
     timezone: "UTC",

@@ -1,15 +1,26 @@
+export interface SeenButton {
+  readonly text: string;
+  readonly url?: string;
+  readonly callback_data?: string;
+  readonly copy_text?: { readonly text: string };
+}
+
 /** What tests look at in a message, whoever made it. */
 export interface SeenMessage {
   readonly message_id: number;
   readonly text: string;
   readonly entities?: readonly { type: string; offset: number; length: number; url?: string }[];
   readonly reply_markup?: {
-    readonly inline_keyboard?: readonly (readonly { text: string; url?: string; callback_data?: string }[])[];
+    readonly inline_keyboard?: readonly (readonly SeenButton[])[];
   };
 }
 
 export function buttonsOf(message: SeenMessage): string[] {
   return (message.reply_markup?.inline_keyboard ?? []).flat().map(({ text }) => text);
+}
+
+export function buttonNamed(message: SeenMessage, name: string): SeenButton | undefined {
+  return (message.reply_markup?.inline_keyboard ?? []).flat().find(({ text }) => text === name);
 }
 
 export function linksOf(message: SeenMessage): string[] {

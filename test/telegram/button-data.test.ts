@@ -15,6 +15,13 @@ const ACTIONS: ButtonAction[] = [
   { kind: "card", postId: 999_999_999_999, page: 9_999, from: FROM },
   { kind: "similar", postId: 7 },
   { kind: "paper", postId: 7, number: 12 },
+  { kind: "listed-paper", mark: "Ab-_9876", from: FROM },
+  { kind: "bibtex" },
+  { kind: "alike" },
+  { kind: "papers" },
+  { kind: "search" },
+  { kind: "hide-paper" },
+  { kind: "unhide-paper" },
 ];
 
 test.each(ACTIONS)("what is written is read back: $kind", (action) => {
@@ -39,6 +46,8 @@ test.each([
   "1:Xk2_abcDEF-9:c1.2.3r:run",
   "1:Xk2_abcDEF-9:s",
   "1:Xk2_abcDEF-9:p-1.0",
+  "1:Xk2_abcDEF-9:oAb-_9876",
+  "1:Xk2_abcDEF-9:oAb-_98765.0r",
 ])("forged data %j is not understood", (data) => {
   expect(parseButtonData(data)).toBeNull();
 });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { readableText } from "../../src/channel/passages.ts";
 import { ENTITY_TYPES, type StoredPost, type TextEntity } from "../../src/channel/post.ts";
 import { packageFile } from "../../src/package-files.ts";
-import { papersInPost } from "../../src/papers/papers-in-post.ts";
+import type { ListedPaper } from "../../src/papers/paper.ts";
 import type { Hit } from "../../src/search/hit.ts";
 import { openingHit } from "../../src/search/opening.ts";
 import { snippetAround } from "../../src/search/snippet.ts";
@@ -12,11 +12,13 @@ import { deepLinks } from "../../src/telegram/deep-links.ts";
 import { postArticle } from "../../src/telegram/inline-article.ts";
 import { showPage } from "../../src/telegram/list-view.ts";
 import { fitMessage, type OutgoingMessage } from "../../src/telegram/message.ts";
+import { showPapersPage } from "../../src/telegram/papers-view.ts";
 import { postBody } from "../../src/telegram/post-body.ts";
 import { dateFormats } from "../../src/telegram/post-date.ts";
 import { textPages } from "../../src/telegram/text-cut.ts";
 import { loadTexts } from "../../src/telegram/texts.ts";
 import { ANNA, GROUP, MINUTE, openStage, type Stage } from "../playground/stage.ts";
+import { aListedPaper } from "../support/papers.ts";
 import { aStoredPost, media } from "../support/posts.ts";
 
 const { textsFor } = loadTexts(packageFile("data", "locales"), "ru");
@@ -101,10 +103,13 @@ test("whatever the post, its card is accepted by Telegram, page by page", async 
     fc.asyncProperty(post, async (shown) => {
       const pages = textPages(postBody(shown), PAGE);
       for (const [page, pageText] of pages.entries()) {
-        const papers = papersInPost(shown);
+        const papers = [aListedPaper({ title: `Paper ${shown.text}` }), aListedPaper({ aliases: ["HSTU"] })];
         const card = { post: shown, text: pageText, page, pages: pages.length, papers, older: 1, newer: 2 };
         const options = { texts, formatDate, showChannels: true, token: TOKEN };
-        await expectAccepted(stage, showCard(card, { ...options, from: { page: 3, order: "newest" } }));
+        await expectAccepted(
+          stage,
+          showCard(card, { ...options, from: { page: 3, order: "newest" }, next: null }),
+        );
       }
     }),
     RUNS,
@@ -141,6 +146,68 @@ test("whatever the posts, a list of ten is accepted by Telegram, in private and 
           stage,
           showPage(page, { texts, formatDate, showChannels: true, buttons, isBrief }),
         );
+      },
+    ),
+    RUNS,
+  );
+}, 60_000);
+
+const paper: fc.Arbitrary<ListedPaper> = fc
+  .record({
+    title: fc.oneof(
+      text.map((written) => written.trim() || "—"),
+      fc.constantFrom("<&>_*[", "🦊".repeat(4096), "مرحبا: بالعالم", "\u202eElder\u202c"),
+    ),
+    aliases: fc.constantFrom([], ["<&>_*["], ["🦊".repeat(90)]),
+    arxivId: fc.constantFrom(null, "2402.17152", "cs/0703041"),
+    doi: fc.constantFrom(null, "10.1145/3460231.3474255", "10.1002/(sici)1097-4571(199009)41:6<391::aid>3.0"),
+    url: fc.constantFrom(null, "https://openreview.net/forum?id=AbC-12_x"),
+    year: fc.constantFrom(null, 2024),
+    authors: fc.array(fc.constantFrom("Ada Quokka", "_*[<&>", "🦊".repeat(90), "Ł. Ø"), { maxLength: 6 }),
+    hasMoreAuthors: fc.boolean(),
+    posts: fc.constantFrom(0, 1, 21),
+    last: fc.constantFrom(null, "2024-02-01T00:00:00Z"),
+  })
+  .map((parts) => aListedPaper({ ...parts, key: `title:${parts.title}` }));
+
+test("whatever the paper, its card is accepted by Telegram with every button", async () => {
+  const stage = await openStage();
+  const list = { kind: "paper", query: "HSTU", pageSize: 10 } as const;
+  const asked = { list, query: list.query, order: "relevance", page: 0, pages: 2 } as const;
+  const hits = fc.array(post.map(withManyMarks), { maxLength: 10 });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.option(paper),
+      fc.array(paper, { maxLength: 8 }),
+      hits,
+      fc.boolean(),
+      async (shown, alternatives, found, isExact) => {
+        const page = { ...asked, paper: shown, alternatives, isExact, total: found.length, hits: found };
+        const buttons = { kind: "private", token: TOKEN, suggestions: [], hideToken: TOKEN } as const;
+        const options = { texts, formatDate, showChannels: true, buttons, isBrief: false };
+        await expectAccepted(stage, showPage(page, options));
+      },
+    ),
+    RUNS,
+  );
+}, 60_000);
+
+test("whatever the papers, a list of ten is accepted by Telegram, in private and in a group", async () => {
+  const stage = await openStage();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(paper, { maxLength: 10 }),
+      fc.constantFrom("", "<&>_*[", "🦊".repeat(300)),
+      fc.boolean(),
+      async (papers, query, isGroup) => {
+        const list = { kind: "papers", query, pageSize: 10 } as const;
+        const place = { page: 0, order: "relevance", pages: 2, source: null, isComplete: false } as const;
+        const page = { list, ...place, total: papers.length, papers };
+        const kept = { token: TOKEN, suggestions: [] };
+        const buttons = isGroup
+          ? ({ kind: "group", continueUrl: "https://t.me/inforetriever_bot?start=b", ...kept } as const)
+          : ({ kind: "private", ...kept } as const);
+        await expectAccepted(stage, showPapersPage(page, { texts, formatDate, buttons }));
       },
     ),
     RUNS,
@@ -201,6 +268,8 @@ function withManyMarks(shown: StoredPost): Hit {
 
 async function expectAccepted(stage: Stage, message: OutgoingMessage): Promise<void> {
   const { text: sent, entities } = fitMessage(message.text);
+  expect(sent.length).toBeLessThanOrEqual(4096);
+  expect(entities.length).toBeLessThanOrEqual(100);
   expect(sent.isWellFormed()).toBe(true);
   for (const { offset, length } of entities) {
     expect(offset + length).toBeLessThanOrEqual(sent.length);

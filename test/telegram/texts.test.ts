@@ -50,6 +50,19 @@ test("Russian plurals are right", () => {
   ]);
 });
 
+test("Russian plurals of papers and of posts that discuss one are right", () => {
+  const texts = textsFor("ru");
+  const papers = [1, 3, 5, 21].map((count) => texts.plain("papers-count", { count }));
+  expect(papers).toEqual(["1 статья", "3 статьи", "5 статей", "21 статья"]);
+  const posts = [2, 5, 11, 21].map((count) => texts.plain("paper-posts", { count, channels: "one" }));
+  expect(posts.map((text) => /в (\d+ \S+),/.exec(text)?.[1])).toEqual([
+    "2 постах",
+    "5 постах",
+    "11 постах",
+    "21 посте",
+  ]);
+});
+
 test("a language is taken from its primary tag, and the default stands in for languages we do not speak", () => {
   expect(textsFor("en-GB").language).toBe("en");
   expect(textsFor("ru_RU").language).toBe("ru");

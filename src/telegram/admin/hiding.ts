@@ -10,12 +10,14 @@ import { addressIn } from "../post-address.ts";
 import { showTitle } from "../post-view.ts";
 import type { Texts } from "../texts.ts";
 import type { IsAdmin } from "./administrators.ts";
+import type { PaperHiding } from "./paper-hiding.ts";
 
 /** What can be done with a post. */
 type Deed = "hide" | "unhide";
 
 export interface HidingDeps {
   readonly posts: PostStore;
+  readonly paperHiding: PaperHiding;
   readonly isAdmin: IsAdmin;
   readonly now: () => Date;
   readonly log: Logger;
@@ -42,6 +44,9 @@ async function doByLink(
   deps: HidingDeps,
 ): Promise<OutgoingMessage> {
   const address = findPostLink(argument) ?? repliedTo(ctx, argument);
+  const paper =
+    address === null && deed === "unhide" ? await deps.paperHiding.unhideNamed(ctx, argument) : null;
+  if (paper !== null) return paper;
   if (address === null) return { text: ctx.texts.rich(`which-${deed}`) };
   const kept = await deps.posts.keptPost(address);
   return kept === null ? { text: ctx.texts.rich("hide-unknown") } : act(ctx.texts, deed, kept.post, deps);
