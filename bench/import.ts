@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { importArchives } from "../src/channel/import.ts";
+import { openArchive } from "../src/cli/open-archive.ts";
+import { parseConfig } from "../src/config.ts";
 import { packageFile } from "../src/package-files.ts";
-import { openStore } from "../src/store/open.ts";
 import type { Row } from "./row.ts";
 
 interface ExportedMessage {
@@ -66,8 +67,10 @@ function entitiesOf(message: object): unknown[] {
   return "text_entities" in message && Array.isArray(message.text_entities) ? message.text_entities : [];
 }
 
+/** As the program does: what is searched and what posts say of papers is written with them. */
 async function importInto(folder: string, file: string): Promise<void> {
-  const store = await openStore(`file:${join(folder, "bench.db")}`);
+  const { databaseUrl, knownPapers } = parseConfig({ DATABASE_URL: `file:${join(folder, "bench.db")}` });
+  const store = await openArchive({ databaseUrl, knownPapers });
   const options = { now: new Date(), fetch: globalThis.fetch, signal: new AbortController().signal };
   const [report] = await importArchives([file], { store, options });
   await store.close();

@@ -2,6 +2,8 @@
 const WORD = /[\p{L}\p{N}]+/gu;
 const POSSESSIVE = /(?<=\p{L})['’`´]s(?![\p{L}\p{N}])/giu;
 const ACCENTS = /\p{M}+/gu;
+/** Most titles: nothing in them to normalise. */
+const PLAIN = /^[\x20-\x7e]*$/;
 const CAPITALS = /^\p{Lu}{2,}s?$/u;
 
 /** A main title this short says too little: "Bridging the Gap" is the beginning of many. */
@@ -17,7 +19,8 @@ export function titleKey(title: string): string {
 
 /** The words of the key, joined nowhere. */
 export function keyWords(title: string): string[] {
-  const plain = title.normalize("NFKD").replace(ACCENTS, "").replace(POSSESSIVE, "").toLowerCase();
+  const bare = PLAIN.test(title) ? title : title.normalize("NFKD").replace(ACCENTS, "");
+  const plain = bare.replace(POSSESSIVE, "").toLowerCase();
   return (plain.match(WORD) ?? []).map(singular);
 }
 

@@ -20,6 +20,10 @@ interface Phrase {
 const SURE_TITLE_WORDS = 5;
 const WORD = /[\p{L}\p{N}]+(?:['’`´]s(?![\p{L}\p{N}]))?/giu;
 const MOST_WORDS = 40;
+const MAX_REMEMBERED = 50_000;
+const BEGINNING_CHARS = 2;
+/** Letters that are others in keys: see `titleKey`. */
+const ACCENTED = /[^A-Za-z\dа-зик-я]/i;
 const CAPITALS = /^\p{Lu}+$/u;
 
 /** The titles and the names of well-known papers, for finding them in texts whatever their case and hyphens. */
@@ -27,6 +31,8 @@ export class KnownTitles {
   readonly #phrases = new Map<string, Phrase>();
   /** Sorted: tells whether any of them begins so. */
   readonly #keys: readonly string[];
+  readonly #beginnings: ReadonlySet<string>;
+  readonly #keysOfWords = new Map<string, string>();
 
   constructor(papers: readonly KnownPaper[]) {
     for (const { title, aliases } of papers) {
@@ -35,6 +41,7 @@ export class KnownTitles {
       for (const written of main === null ? [title] : [title, main]) this.#addTitle(written);
     }
     this.#keys = [...this.#phrases.keys()].sort();
+    this.#beginnings = new Set(this.#keys.flatMap((key) => [key.slice(0, BEGINNING_CHARS), key.slice(0, 1)]));
   }
 
   /** In the order of the text; the longest where several begin, none inside another. */
@@ -65,13 +72,14 @@ export class KnownTitles {
   }
 
   #longestAt(text: string, words: readonly RegExpExecArray[], first: number) {
+    if (!this.#mayBegin(words[first]?.[0] ?? "")) return null;
     let key = "";
     let longest: { place: KnownPlace; words: number } | null = null;
     const start = words[first]?.index ?? 0;
     for (let count = 1; count <= MOST_WORDS; count++) {
       const word = words[first + count - 1];
       if (word === undefined) break;
-      key += titleKey(word[0]);
+      key += this.#keyOf(word[0]);
       if (!this.#begins(key)) break;
       const phrase = this.#phrases.get(key);
       const place = { start, end: word.index + word[0].length };
@@ -79,6 +87,22 @@ export class KnownTitles {
         longest = { place: { ...place, kind: phrase.kind, key }, words: count };
     }
     return longest;
+  }
+
+  /** By its first two letters, which leaves most words out at once. */
+  #mayBegin(word: string): boolean {
+    const beginning = word.slice(0, BEGINNING_CHARS);
+    return ACCENTED.test(beginning) || this.#beginnings.has(beginning.toLowerCase());
+  }
+
+  /** Languages repeat themselves. */
+  #keyOf(word: string): string {
+    const known = this.#keysOfWords.get(word);
+    if (known !== undefined) return known;
+    const key = titleKey(word);
+    if (this.#keysOfWords.size >= MAX_REMEMBERED) this.#keysOfWords.clear();
+    this.#keysOfWords.set(word, key);
+    return key;
   }
 
   /** Whether some phrase begins so. */

@@ -24,11 +24,15 @@ const OTHER_PLACES =
 
 /** Reads posts for papers; the list adds what it knows to what the posts say by themselves. */
 export function createPaperReader(known: readonly KnownPaper[]): PaperReader {
-  const titles = new KnownTitles(known);
+  // Made for the first post: a start has no time for it.
+  let titles: KnownTitles | null = null;
   const list = JSON.stringify(known.map(({ title, aliases }) => [title, aliases]));
   return {
     stamp: `${RULES_VERSION} ${createHash("sha256").update(list).digest("base64url").slice(0, 12)}`,
-    read: (post) => readPost(post, titles),
+    read: (post) => {
+      titles ??= new KnownTitles(known);
+      return readPost(post, titles);
+    },
   };
 }
 
