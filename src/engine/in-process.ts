@@ -55,6 +55,7 @@ export function searchInProcess(
     listPapers: async (request) => (await ofPapers()).listPapers(request),
     papersOfPost: async (postId) => (await ofPapers()).papersOfPost(postId),
     exportPapers: async () => (await ofPapers()).exportPapers(),
+    hiddenKeys: async (name) => (await ofPapers()).hiddenKeys(name),
     similar: similar.similar,
     indexStatus: async () => fast?.status ?? { kind: "loading" },
     close: async () => {

@@ -23,6 +23,7 @@ export function searchInThread(options: SearcherOptions): Searcher {
     listPapers: (request) => thread.call("listPapers", request),
     papersOfPost: (postId) => thread.call("papersOfPost", postId),
     exportPapers: () => thread.call("exportPapers", null),
+    hiddenKeys: (name) => thread.call("hiddenKeys", name),
     similar: (request) => thread.call("similar", request),
     indexStatus: () => thread.call("indexStatus", null),
     close: () => thread.close(),

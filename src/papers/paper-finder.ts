@@ -5,7 +5,7 @@ import { snippetAround } from "../search/snippet.ts";
 import { titleOf } from "../search/title.ts";
 import { type CatalogueState, PaperCatalogue } from "./catalogue/catalogue.ts";
 import type { GatheredPaper, Mention } from "./catalogue/draft.ts";
-import { lookUp } from "./catalogue/lookup.ts";
+import { lookUp, lookUpHidden } from "./catalogue/lookup.ts";
 import type { KnownPaper } from "./known-papers.ts";
 import type { ListedPaper } from "./paper.ts";
 import type { PaperRow } from "./paper-csv.ts";
@@ -53,6 +53,8 @@ export interface PaperFinder {
   papersOfPost(postId: number): Promise<readonly ListedPaper[]>;
   /** Every paper that posts name, most named first. */
   exportPapers(): Promise<readonly PaperRow[]>;
+  /** The keys under which the paper is hidden that somebody names as in a request; empty where none is. */
+  hiddenKeys(name: string): Promise<readonly string[]>;
 }
 
 export interface PaperFinderDeps extends WordMentionsDeps {
@@ -76,6 +78,7 @@ export function createPaperFinder(deps: PaperFinderDeps): PaperFinder {
       return (byPost.get(postId) ?? []).map((paper) => listedPaper(paper));
     },
     exportPapers: async () => paperRows(await catalogue.current(), deps),
+    hiddenKeys: async (name) => lookUpHidden(name, await catalogue.current()),
   };
 }
 

@@ -34,6 +34,8 @@ test("what is no paper is hidden by a button, for everybody, and comes back by a
 
 test.each([
   ["its number", "1808.09781", "/paper SASRec", "1808.09781"],
+  ["the title of one that has a number", SASREC, "/paper SASRec", "1808.09781"],
+  ["its short name in any case", "sasrec", "/paper SASRec", "1808.09781"],
   [
     "its title",
     "Quokka Networks for Ranking Burrows",

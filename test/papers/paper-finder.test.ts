@@ -203,6 +203,17 @@ test("a post's papers stand in the order of its text", async () => {
   expect(named.map(({ title }) => title.split(" ").at(-2))).toEqual(["Music", "News"]);
 });
 
+test("a hidden paper is known by whatever names it, and by its key when no post names it any more", async () => {
+  const { store, papers } = await aLibrary();
+  await store.hidePaper("arxiv:2402.17152", new Date());
+  await store.hidePaper("title:nobodypaper", new Date());
+  for (const name of ["HSTU", "hstu", "2402.17152", "https://arxiv.org/pdf/2402.17152v2", "arxiv:2402.17152"])
+    expect(await papers.hiddenKeys(name)).toEqual(["arxiv:2402.17152"]);
+  expect(await papers.hiddenKeys("Nobody's Papers")).toEqual(["title:nobodypaper"]);
+  expect(await papers.hiddenKeys("Contrastive Session Ranking for News Feeds")).toEqual([]);
+  expect(await papers.hiddenKeys(" ")).toEqual([]);
+});
+
 test("an edit, hiding and a word of the administrator change what is known at once", async () => {
   const { store, find } = await aLibrary();
   const third = await store.postByMessage({ channel: { username: "inforetriever" }, messageId: 3 });

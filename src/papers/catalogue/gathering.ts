@@ -29,6 +29,8 @@ export interface Papers {
   readonly byName: ReadonlyMap<string, GatheredPaper>;
   /** Those that a post names, in the order of its text. */
   readonly byPost: ReadonlyMap<number, readonly GatheredPaper[]>;
+  /** Whatever may name a hidden paper, its keys among it → the keys under which it is hidden. */
+  readonly hidden: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -42,12 +44,13 @@ export async function gatherPapers(gathered: Gathered): Promise<Papers> {
   joinAll(posts, titles, gathered);
   await nextTurn();
   const drafts = draftsOf(posts, same, gathered);
-  const visible = drafts.filter(({ keys }) => !keys.some((key) => gathered.hidden.has(key)));
+  const isHidden = ({ keys }: Draft) => keys.some((key) => gathered.hidden.has(key));
+  const visible = drafts.filter((draft) => !isHidden(draft));
   await nextTurn();
   const names = nameOwners(visible, titles);
   for (const place of await gathered.postsNaming([...names.keys()])) names.get(place.name)?.name(place);
   await nextTurn();
-  return asPapers(visible, names);
+  return { ...asPapers(visible, names), hidden: hiddenByName(drafts.filter(isHidden), titles, gathered) };
 }
 
 /** The list first, then arXiv, then posts from the oldest on: of two that contradict each other the first one counts. */
@@ -100,7 +103,7 @@ function nameOwners(drafts: readonly Draft[], titles: TitleGroups): Map<string, 
       (a.draft.keys[0] ?? "").localeCompare(b.draft.keys[0] ?? ""),
   );
   for (const { key, draft } of claims) if (!owners.has(key)) owners.set(key, draft);
-  const byKey = new Map(drafts.flatMap((draft) => draft.keys.map((key): [string, Draft] => [key, draft])));
+  const byKey = draftsByKey(drafts);
   for (const [key, draft] of byKey) if (key.startsWith("title:")) owners.set(key, draft);
   for (const main of titles.mains) {
     const only = byKey.get(titles.onlyOneBeginning(main) ?? "");
@@ -109,7 +112,25 @@ function nameOwners(drafts: readonly Draft[], titles: TitleGroups): Map<string, 
   return owners;
 }
 
-function asPapers(drafts: readonly Draft[], owners: ReadonlyMap<string, Draft>): Papers {
+function draftsByKey(drafts: readonly Draft[]): Map<string, Draft> {
+  return new Map(drafts.flatMap((draft) => draft.keys.map((key): [string, Draft] => [key, draft])));
+}
+
+/** With the keys of papers that no post names any more. */
+function hiddenByName(
+  drafts: readonly Draft[],
+  titles: TitleGroups,
+  { hidden }: Gathered,
+): Map<string, readonly string[]> {
+  const byName = new Map([...hidden].map((key): [string, readonly string[]] => [key, [key]]));
+  for (const [name, draft] of [...draftsByKey(drafts), ...nameOwners(drafts, titles)]) {
+    const keys = draft.keys.filter((key) => hidden.has(key));
+    byName.set(name, keys);
+  }
+  return byName;
+}
+
+function asPapers(drafts: readonly Draft[], owners: ReadonlyMap<string, Draft>): Omit<Papers, "hidden"> {
   const papers = new Map(drafts.map((draft) => [draft, draft.asPaper(aliasesOf(draft, owners))]));
   const all = [...papers.values()];
   const byName = new Map<string, GatheredPaper>();

@@ -1,7 +1,8 @@
-import { keyWords, nameKey, titleKey } from "../keys.ts";
+import { keyWords, nameKey } from "../keys.ts";
 import { keyIn } from "../typed-key.ts";
 import type { CatalogueState } from "./catalogue.ts";
 import type { GatheredPaper } from "./draft.ts";
+import { keyOfTitle } from "./paper-keys.ts";
 import type { WordMatch } from "./paper-words.ts";
 
 /** Which papers somebody means. */
@@ -46,6 +47,12 @@ export function lookUp(text: string, papers: CatalogueState): Looked {
   return { paper: null, others: papersIn(meant).slice(0, MAX_OTHERS), areMeant: true };
 }
 
+/** The keys under which the paper is hidden that an id, an address, a title or a short name means. */
+export function lookUpHidden(text: string, { hidden }: CatalogueState): readonly string[] {
+  const names = [keyIn(text) ?? keyOfTitle(text), nameKey(text), ...inOtherCases(text)];
+  return firstIn(hidden, names) ?? [];
+}
+
 interface Match extends WordMatch<GatheredPaper> {
   readonly likelihood: number;
 }
@@ -65,17 +72,22 @@ function likeliestFirst(text: string, { words }: CatalogueState): Match[] {
 
 /** By its whole title, a short name in whatever case, or its main title, which nobody else may mean. */
 function byName(text: string, { byKey, byName: names }: CatalogueState): GatheredPaper | null {
-  const title = `title:${titleKey(text)}`;
-  const named =
-    names.get(nameKey(text)) ??
-    byKey.get(title) ??
-    // Whoever asks writes "hstu" for HSTU.
-    names.get(nameKey(text.toUpperCase())) ??
-    names.get(nameKey(text.toLowerCase()));
+  const title = keyOfTitle(text);
+  const named = names.get(nameKey(text)) ?? byKey.get(title) ?? firstIn(names, inOtherCases(text));
   if (named !== undefined) return named;
   const begun = names.get(title);
   // "Learning to Rank" begins a title that no post names, and is what many others are about.
   return begun !== undefined && begun.mentions.length > 0 ? begun : null;
+}
+
+/** Whoever asks writes "hstu" for HSTU. */
+function inOtherCases(text: string): string[] {
+  return [nameKey(text.toUpperCase()), nameKey(text.toLowerCase())];
+}
+
+function firstIn<T>(found: ReadonlyMap<string, T>, keys: readonly string[]): T | undefined {
+  const key = keys.find((candidate) => found.has(candidate));
+  return key === undefined ? undefined : found.get(key);
 }
 
 function theOne(paper: GatheredPaper, meant: readonly Match[]): Looked {

@@ -1,6 +1,7 @@
 import type { MiddlewareFn } from "grammy";
 import type { Logger } from "pino";
 import type { PostStore } from "../../channel/post-store.ts";
+import type { PaperFinder } from "../../papers/paper-finder.ts";
 import type { PaperHider } from "../../papers/paper-store.ts";
 import type { Command } from "../commands.ts";
 import { type BotContext, isGroup } from "../context.ts";
@@ -15,6 +16,7 @@ export interface AdminDeps extends StatusDeps, Omit<FileImportDeps, "lists" | "i
   /** People by their Telegram ids. */
   readonly adminIds: readonly number[];
   readonly posts: PostStore;
+  readonly papers: PaperFinder;
   readonly paperHider: PaperHider;
   readonly now: () => Date;
   readonly log: Logger;

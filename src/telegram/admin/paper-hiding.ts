@@ -1,8 +1,7 @@
 import { InlineKeyboard } from "grammy";
 import type { Logger } from "pino";
-import { titleKey } from "../../papers/keys.ts";
+import type { PaperFinder } from "../../papers/paper-finder.ts";
 import type { PaperHider } from "../../papers/paper-store.ts";
-import { keyIn } from "../../papers/typed-key.ts";
 import { type ButtonAction, buttonData } from "../button-data.ts";
 import { type BotContext, replaceMessage } from "../context.ts";
 import type { Kept } from "../kept.ts";
@@ -11,6 +10,7 @@ import { shortened } from "../text-cut.ts";
 import type { IsAdmin } from "./administrators.ts";
 
 export interface PaperHidingDeps {
+  readonly papers: PaperFinder;
   readonly paperHider: PaperHider;
   readonly isAdmin: IsAdmin;
   readonly now: () => Date;
@@ -21,7 +21,7 @@ export interface PaperHidingDeps {
 export interface PaperHiding {
   /** Does what the button under a paper asks for. */
   press(ctx: BotContext, pressed: PressedPaper): Promise<void>;
-  /** Brings back what is hidden under a title, an id or an address; null where nothing is. */
+  /** Brings back the paper that an id, an address, a title or a short name means; null where none such is hidden. */
   unhideNamed(ctx: BotContext, name: string): Promise<OutgoingMessage | null>;
 }
 
@@ -33,7 +33,7 @@ interface PressedPaper {
 
 const LONGEST_TITLE_CHARS = 300;
 
-export function createPaperHiding({ paperHider, isAdmin, now, log }: PaperHidingDeps): PaperHiding {
+export function createPaperHiding({ papers, paperHider, isAdmin, now, log }: PaperHidingDeps): PaperHiding {
   return {
     press: async (ctx, { action, kept: { key, title }, token }) => {
       // They may have been one when the button was made.
@@ -45,9 +45,10 @@ export function createPaperHiding({ paperHider, isAdmin, now, log }: PaperHiding
     },
     unhideNamed: async (ctx, name) => {
       if (name.trim() === "") return null;
-      const key = keyIn(name) ?? `title:${titleKey(name)}`;
-      if (!(await paperHider.unhidePaper(key))) return null;
-      log.info({ paper: key, deed: "unhide-paper" }, "an administrator changed what counts as a paper");
+      const keys = await papers.hiddenKeys(name);
+      if (keys.length === 0) return null;
+      for (const key of keys) await paperHider.unhidePaper(key);
+      log.info({ papers: keys, deed: "unhide-paper" }, "an administrator changed what counts as a paper");
       return { text: ctx.texts.rich("done-unhide-paper", { paper: shortened(name, LONGEST_TITLE_CHARS) }) };
     },
   };
