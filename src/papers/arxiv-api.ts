@@ -1,4 +1,5 @@
 import { AppError } from "../errors.ts";
+import { answerText, networkProblem } from "../web-answer.ts";
 
 export interface ArxivApiDeps {
   readonly fetch: typeof globalThis.fetch;
@@ -21,7 +22,7 @@ export interface ArxivApi {
 const REQUEST_INTERVAL_MS = 3_000; // https://info.arxiv.org/help/api/tou.html: one request every three seconds
 const REQUEST_TIMEOUT_MS = 30_000;
 const MAX_PAUSES_MS = 300_000; // a person waits for the command
-const MAX_ANSWER_BYTES = 5 * 1024 * 1024; // an entry is about 3 KB
+const ANSWER_LIMIT = { maxBytes: 5 * 1024 * 1024, tooLong }; // an entry is about 3 KB
 const USER_AGENT = "inforetriever-bot";
 const KEPT = "What was fetched before is kept.";
 
@@ -82,8 +83,8 @@ async function request(url: URL, { fetch, now, timeoutMs = REQUEST_TIMEOUT_MS }:
 
 async function readAnswer(response: Response, url: URL, now: Date): Promise<string | Busy> {
   const { status } = response;
-  if (status === 200) return boundedText(response);
-  if (status === 400) return errorFeed(await boundedText(response), url);
+  if (status === 200) return answerText(response, ANSWER_LIMIT);
+  if (status === 400) return errorFeed(await answerText(response, ANSWER_LIMIT), url);
   await response.body?.cancel();
   if (status === 429 || status === 503) return { status, retryAfterMs: retryAfterMs(response, now) };
   if (status >= 300 && status < 400) throw redirected(url, response.headers.get("location"));
@@ -96,28 +97,11 @@ function errorFeed(text: string, url: URL): string {
   throw failed(url, "the server answered 400");
 }
 
-async function boundedText(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > MAX_ANSWER_BYTES) throw tooLong();
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
 /** `Retry-After: 120` or `Retry-After: Fri, 31 Dec 1999 23:59:59 GMT` */
 function retryAfterMs(response: Response, now: Date): number {
   const value = response.headers.get("retry-after") ?? "";
   const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now.getTime();
   return Number.isNaN(ms) ? 0 : Math.max(0, ms);
-}
-
-function networkProblem(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error && cause.message !== "" ? cause.message : "the network failed";
 }
 
 function failed(url: URL, problem: string, cause?: unknown): AppError {

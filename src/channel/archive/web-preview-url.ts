@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "../../errors.ts";
+import { answerText, networkProblem } from "../../web-answer.ts";
 import type { ChannelRef } from "../post.ts";
 import type { ArchiveItem, ArchiveOptions } from "./archive.ts";
 import { unknownArchive } from "./damage.ts";
@@ -100,7 +101,7 @@ async function request(url: URL, options: ArchiveOptions): Promise<string | Refu
     if (response.status >= 300 && response.status < 400)
       throw redirected(url, response.headers.get("location"));
     if (!response.ok) throw notPublic(url);
-    return await boundedText(response);
+    return await answerText(response, { maxBytes: MAX_PAGE_BYTES, tooLong: () => tooLong(url) });
   } catch (error) {
     if (error instanceof AppError) throw error;
     if (options.signal.aborted) throw interrupted(url, "stopped");
@@ -118,28 +119,10 @@ async function refusal(response: Response): Promise<Refusal> {
   };
 }
 
-async function boundedText(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > MAX_PAGE_BYTES)
-      throw unknownArchive(response.url, "the page is far too long for a channel page");
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
 async function pause(ms: number, options: ArchiveOptions): Promise<void> {
   if (options.sleep) return options.sleep(ms);
   // An abort ends the wait; the next request then reports it.
   await delay(ms, undefined, { signal: options.signal }).catch(() => undefined);
-}
-
-function networkProblem(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? cause.message : "the network failed";
 }
 
 function redirected(url: URL, to: string | null): AppError {
@@ -148,6 +131,10 @@ function redirected(url: URL, to: string | null): AppError {
   return new AppError("REDIRECTED", `${url.href} leads to another server, ${target.host}`, {
     hint: "Pages are read from the address given only. Check the address.",
   });
+}
+
+function tooLong(url: URL): AppError {
+  return unknownArchive(url.href, "the page is far too long for a channel page");
 }
 
 function notPublic(url: URL): AppError {
