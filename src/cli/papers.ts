@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import type { Cli } from "./cli.ts";
+import { limitUpTo } from "./limit.ts";
 import type { OpenPapers } from "./run-paper.ts";
 import type { PapersOptions } from "./run-papers.ts";
 import type { OpenPapers as OpenToEnrich } from "./run-papers-enrich.ts";
@@ -20,7 +21,7 @@ export function addPapers(program: Command, cli: Cli, { look, toEnrich }: Opens)
       "print {query, total, papers: [{title, arxivId, doi, year, authors, aliases, links, posts, first, last}]}",
     )
     .option("--newest", "those named last come first, not those named most")
-    .option("--limit <n>", "at most this many papers, 1–10000", parseLimit, 50)
+    .option("--limit <n>", "at most this many papers, 1–10000", limitUpTo(10_000), 50)
     .action(async (words: string[], options: PapersOptions) => {
       const { runPapers } = await import("./run-papers.ts");
       await runPapers(words.join(" "), options, { cli, open: look });
@@ -32,11 +33,4 @@ export function addPapers(program: Command, cli: Cli, { look, toEnrich }: Opens)
       const { runPapersEnrich } = await import("./run-papers-enrich.ts");
       await runPapersEnrich({ cli, open: toEnrich });
     });
-}
-
-function parseLimit(value: string): number {
-  const limit = Number(value);
-  if (!/^\d+$/.test(value) || limit < 1 || limit > 10_000)
-    throw new InvalidArgumentError("Give a number from 1 to 10000.");
-  return limit;
 }

@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import type { Cli } from "./cli.ts";
+import { limitUpTo } from "./limit.ts";
 import type { OpenPosts, SearchOptions } from "./run-search.ts";
 
 /** `search`: the same search as in chat, for a person at a terminal or a script. */
@@ -10,18 +11,11 @@ export function addSearch(program: Command, cli: Cli, open: OpenPosts): void {
     .argument("[query...]", "what to look for")
     .option("--json", "print {query, total, hits: [{channel, messageId, date, title, url, snippet, score}]}")
     .option("--stdin", "read one query a line and print one JSON object a line")
-    .option("--limit <n>", "at most this many hits, 1–1000", parseLimit, 10)
+    .option("--limit <n>", "at most this many hits, 1–1000", limitUpTo(1000), 10)
     .option("--explain", "say why each hit stands where it does")
     .option("--channel <name>", "only this channel: username, id or title")
     .action(async (words: string[], options: SearchOptions) => {
       const { runSearch } = await import("./run-search.ts");
       await runSearch(words.join(" "), options, { cli, open });
     });
-}
-
-function parseLimit(value: string): number {
-  const limit = Number(value);
-  if (!/^\d+$/.test(value) || limit < 1 || limit > 1000)
-    throw new InvalidArgumentError("Give a number from 1 to 1000.");
-  return limit;
 }
