@@ -33,26 +33,25 @@ function englishCandidates(text: string, whole: TextRange): TextRange[] {
     const start = whole.start + index;
     return apart(text, { start, end: start + words.length });
   });
-  return inside.length === 0
-    ? [whole]
-    : inside.some(({ start, end }) => isTitleInside(text.slice(start, end)))
-      ? inside
-      : [whole];
+  return inside.some(({ start, end }) => isTitleInside(text.slice(start, end))) ? inside : [whole];
 }
 
 /** "Title and Other Title" are two where both are titles. */
 function apart(text: string, range: TextRange): TextRange[] {
   const written = text.slice(range.start, range.end);
   for (const { 0: and, index } of written.matchAll(/\s+and\s+/g)) {
+    if (written.slice(0, index).includes(":")) break;
     const parts = [
-      trimmed(text, { start: range.start, end: range.start + index }),
-      trimmed(text, { start: range.start + index + and.length, end: range.end }),
+      { start: range.start, end: range.start + index },
+      { start: range.start + index + and.length, end: range.end },
     ];
-    if (/:/.test(written.slice(0, index))) continue;
-    const titles = parts.filter((part) => part !== null && isTitleInside(text.slice(part.start, part.end)));
-    if (titles.length === 2) return titles.flatMap((title) => title ?? []);
+    const titles = parts
+      .flatMap((part) => trimmed(text, part) ?? [])
+      .filter(({ start, end }) => isTitleInside(text.slice(start, end)));
+    if (titles.length === 2) return titles;
   }
-  return [trimmed(text, range)].flatMap((title) => title ?? []);
+  const title = trimmed(text, range);
+  return title === null ? [] : [title];
 }
 
 /** Sure enough to count among plain English words. */

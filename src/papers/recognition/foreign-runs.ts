@@ -83,21 +83,17 @@ const ABBREVIATION = /^(?:vs|e\.g|i\.e|al|st|dr|mr|mrs|no|u\.s|[A-Z])\.$/i;
 
 export function runsIn(text: string, line: Line): Run[] {
   const runs: Run[] = [];
-  let open: { start: number; end: number } | null = null;
-  const close = () => {
-    if (open !== null) runs.push({ ...open, line });
-    open = null;
-  };
+  let isOpen = false;
   for (const { 0: piece, index } of text.slice(line.content, line.end).matchAll(PIECE)) {
-    const start = line.content + index;
     if (!isOfRun(piece)) {
-      close();
+      isOpen = false;
       continue;
     }
-    open = { start: open === null ? start : (open as TextRange).start, end: start + piece.length };
-    if (ENDS_SENTENCE.test(piece) && !ABBREVIATION.test(piece)) close();
+    const start = line.content + index;
+    const open = isOpen ? runs.pop() : undefined;
+    runs.push({ start: open?.start ?? start, end: start + piece.length, line });
+    isOpen = !ENDS_SENTENCE.test(piece) || ABBREVIATION.test(piece);
   }
-  close();
   return runs.filter(({ start, end }) => LATIN.test(text.slice(start, end)));
 }
 

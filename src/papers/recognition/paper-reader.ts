@@ -8,7 +8,7 @@ import type { NamePlace, PaperNotes, PaperReader, Sighting } from "../paper-note
 import { type Identifier, identifiersIn, paperAt } from "./identifiers.ts";
 import { type KnownPlace, KnownTitles } from "./known-titles.ts";
 import { type Half, pairUp } from "./pairing.ts";
-import { coinedNamesIn, namesBeside } from "./short-names.ts";
+import { coinedNamesIn, isCoined, namesBeside } from "./short-names.ts";
 import { titleShape } from "./title-shape.ts";
 import { type FoundTitle, type PossibleTitle, titlesIn } from "./titles.ts";
 
@@ -108,11 +108,7 @@ function bare(text: string, { start, end, rule, title }: FoundTitle): Sighting {
 function labelled(text: string, { isBehindWords, slug, ...identifier }: Identifier): Half {
   const label = text.slice(identifier.start, identifier.end).replace(/\s+/g, " ").trim();
   const isTitle = isBehindWords && !/^https?:|\.\w+\//.test(label) && isNamedBy(label);
-  const names = isTitle
-    ? namesBeside(text, identifier)
-    : isBehindWords && /^[A-Z][\w+.-]*$/.test(label)
-      ? namesBeside(`${label}: `, { start: 0, end: label.length + 2 })
-      : [];
+  const ownName = isBehindWords && /^[A-Z][\w+.-]*$/.test(label) && isCoined(label) ? [label] : [];
   return {
     start: identifier.start,
     end: identifier.end,
@@ -121,7 +117,7 @@ function labelled(text: string, { isBehindWords, slug, ...identifier }: Identifi
     arxivId: identifier.arxivId,
     doi: identifier.doi,
     page: identifier.page,
-    names,
+    names: isTitle ? namesBeside(text, identifier) : ownName,
     slug,
   };
 }

@@ -30,8 +30,8 @@ export interface TitleShape {
   readonly isOther: boolean;
 }
 
-// CS224W: Machine Learning with Graphs
-const COURSE = /^[A-Z]{2,4}\d{3}[A-Z]?:|^(?:Head|Chief|VP|Director|Lead) of\b/;
+// "CS224W: Machine Learning with Graphs", "Head of Search and Recommendations"
+const COURSE_OR_POST = /^[A-Z]{2,4}\d{3}[A-Z]?:|^(?:Head|Chief|VP|Director|Lead) of\b/;
 // "MovieLens, Netflix Prize, Steam Video Games, MIND"
 const LIST = /^(?:[^,:]{2,30},\s+){3,}[^,:]+$/;
 const CODE = /^\w+Error:|\d\.\d+\.\d|--|[=\\{}<>$]|\w_\w|::|\(\)|\.(?:py|js|ts|sh|json|txt|pdf)\b/;
@@ -74,26 +74,30 @@ export function titleShape(text: string): TitleShape {
   const telling = words.filter((word) => !FUNCTION_WORDS.has(word.toLowerCase()));
   const isTitleCase = shareOfCapitals(telling) >= LEAST_SHARE_OF_CAPITALS;
   const subjects = partsOf(words).filter(isSubject).length + (/language models?/i.test(text) ? 1 : 0);
+  const hasSubtitle = SUBTITLE.test(text);
   const shape = {
     words: words.length,
     isTitleCase,
     subjects,
-    isPhrase: isJoined(words) || SUBTITLE.test(text),
-    hasSubtitle: SUBTITLE.test(text),
+    isPhrase: isJoined(words) || hasSubtitle,
+    hasSubtitle,
     isOther: isOther(words),
   };
   if (
     telling.length === 0 ||
     words.length > LONGEST_TITLE_WORDS ||
     CODE.test(text) ||
-    COURSE.test(text) ||
+    COURSE_OR_POST.test(text) ||
     !beginsWell(words) ||
     LIST.test(text)
   )
     return { ...shape, score: Number.NEGATIVE_INFINITY };
   return {
     ...shape,
-    score: signs(text, { words, telling, isTitleCase, subjects }).reduce((sum, sign) => sum + sign, 0),
+    score: signs(text, { words, telling, isTitleCase, subjects, hasSubtitle }).reduce(
+      (sum, sign) => sum + sign,
+      0,
+    ),
   };
 }
 
@@ -102,9 +106,10 @@ interface Signs {
   readonly telling: readonly string[];
   readonly isTitleCase: boolean;
   readonly subjects: number;
+  readonly hasSubtitle: boolean;
 }
 
-function signs(text: string, { words, telling, isTitleCase, subjects }: Signs): number[] {
+function signs(text: string, { words, telling, isTitleCase, subjects, hasSubtitle }: Signs): number[] {
   const lower = words.map(lowerCase);
   const parts = partsOf(words);
   const common = [
@@ -121,7 +126,7 @@ function signs(text: string, { words, telling, isTitleCase, subjects }: Signs): 
     words.length >= 6 ? WEIGHTS.sixWords : 0,
     words.length >= 8 ? WEIGHTS.eightWords : 0,
     isJoined(words) ? WEIGHTS.joined : 0,
-    SUBTITLE.test(text) ? WEIGHTS.subtitle : 0,
+    hasSubtitle ? WEIGHTS.subtitle : 0,
     !isTitleCase && !isShouted(text) && words.length < 5 ? WEIGHTS.shortSentence : 0,
     has(TALKING_WORDS) ? WEIGHTS.talking / (isTitleCase ? 2 : 1) : 0,
     has(NEWS_WORDS) ? WEIGHTS.news : 0,
