@@ -32,6 +32,8 @@ export class Draft {
   readonly keys: string[] = [];
   known: KnownPaper | null = null;
   record: ArxivFacts | null = null;
+  /** `dateSort` of the first post that names it by itself. */
+  firstSeen = Number.POSITIVE_INFINITY;
   readonly #mentions = new Map<number, Mention>();
   /** As posts spell it → in how many. */
   readonly #titles = new Map<string, number>();
@@ -41,6 +43,7 @@ export class Draft {
   see(post: NotedPost, { start, end, rule, title, names }: Sighting): void {
     if (title !== null) add(this.#titles, title);
     for (const name of names) add(this.#names, name);
+    this.firstSeen = Math.min(this.firstSeen, post.dateSort);
     this.#mention({
       postId: post.postId,
       channelId: post.channelId,
@@ -59,10 +62,6 @@ export class Draft {
 
   get namesInPosts(): ReadonlyMap<string, number> {
     return this.#names;
-  }
-
-  get firstSeen(): number {
-    return Math.min(...[...this.#mentions.values()].map(({ dateSort }) => dateSort));
   }
 
   asPaper(aliases: readonly string[]): GatheredPaper {

@@ -13,7 +13,7 @@ export interface WordMatch<P> {
 }
 
 /** Finds papers by the words of their titles and names: inflected, misspelt, in the other script or layout. */
-export class PaperWords<P extends Paper = Paper> {
+export class PaperWords<P extends Paper> {
   readonly #papers: readonly P[];
   readonly #vocabulary: TextVocabulary;
 

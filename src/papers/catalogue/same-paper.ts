@@ -21,15 +21,14 @@ export class SamePaper {
     return this.#parents.has(key);
   }
 
-  /** False where the two are known to be different papers; then nothing changes. */
-  join(one: string, other: string): boolean {
+  /** Changes nothing where the two are known to be different papers. */
+  join(one: string, other: string): void {
     const [a, b] = [this.find(one), this.find(other)];
-    if (a === b) return true;
+    if (a === b) return;
     const [ofA, ofB] = [this.#arxiv.get(a), this.#arxiv.get(b)];
-    if (ofA !== undefined && ofB !== undefined) return false;
+    if (ofA !== undefined && ofB !== undefined) return;
     this.#parents.set(b, a);
     if (ofB !== undefined) this.#arxiv.set(a, ofB);
-    return true;
   }
 
   /** Every key, in the order in which it was met. */
