@@ -38,15 +38,6 @@ export function readPaperName(text: string): PaperName {
   };
 }
 
-/** Where a paper with an arXiv id is read; null where the name gives none. */
-export function arxivLinks({
-  kind,
-  phrase,
-}: PaperName): { readonly page: string; readonly pdf: string } | null {
-  if (kind !== "arxiv") return null;
-  return { page: `https://arxiv.org/abs/${phrase}`, pdf: `https://arxiv.org/pdf/${phrase}` };
-}
-
 /** Whether an address leads to this paper, in any version and by any spelling of the address. */
 export function leadsTo(url: string, address: string): boolean {
   return comparableAddress(url) === address;

@@ -2,7 +2,7 @@ import { FormattedString } from "@grammyjs/parse-mode";
 import type { InlineKeyboard } from "grammy";
 import { bibtexOf } from "../papers/bibtex.ts";
 import { type ListedPaper, type Paper, paperLinks } from "../papers/paper.ts";
-import { arxivLinks, readPaperName } from "../papers/paper-name.ts";
+import { readPaperName } from "../papers/paper-name.ts";
 import { buttonData } from "./button-data.ts";
 import type { ListPage } from "./list.ts";
 import type { ListViewOptions } from "./list-view.ts";
@@ -130,10 +130,15 @@ export function addPaperButtons(
 }
 
 function addLinks(keyboard: InlineKeyboard, { paper = null, query }: ListPage, texts: Texts): void {
-  const links = paper === null ? arxivLinks(readPaperName(query)) : paperLinks(paper);
-  if (links === null || links.page === null) return;
-  if (links.pdf === null) keyboard.url(texts.plain("button-read-paper"), links.page);
-  else keyboard.url("arXiv", links.page).url("PDF", links.pdf);
+  const { page, pdf } = paperLinks(paper ?? { arxivId: arxivIdIn(query), doi: null, url: null });
+  if (page === null) return;
+  if (pdf === null) keyboard.url(texts.plain("button-read-paper"), page);
+  else keyboard.url("arXiv", page).url("PDF", pdf);
+}
+
+function arxivIdIn(query: string): string | null {
+  const { kind, phrase } = readPaperName(query);
+  return kind === "arxiv" ? phrase : null;
 }
 
 /** A tap copies it where Telegram can hold it, else it comes as a file. */
