@@ -13,6 +13,8 @@ export interface WordInQuery {
   readonly next: string | undefined;
   /** Whether it may be the beginning of a longer word. */
   readonly mayGoOn: boolean;
+  /** Stems of other words for the same thing that the archive has. */
+  readonly synonyms: readonly string[];
 }
 
 const JOINED = 0.9;
@@ -30,6 +32,9 @@ const CONVINCING = 0.6;
 const DOUBT = 0.85;
 const MISSPELT_READ_BACK = 0.8;
 const SHORTEST_MISSPELT_READ_BACK = 6;
+
+/** By the glossary; less than any spelling of the word itself. */
+const SYNONYM = 0.6;
 
 const PREFIX_BASE = 0.45;
 const PREFIX_SHARE = 0.45;
@@ -49,7 +54,9 @@ export function alternativesOf(place: WordInQuery, vocabulary: Vocabulary): Map<
   found.addAll(shortForms(place, vocabulary));
   found.addAll(spelt(word).filter(known(vocabulary)).map(weighing(SPELT)));
   found.addAll(readBack(word, vocabulary));
-  if (vocabulary.has(stem)) return found.weights;
+  found.addAll(place.synonyms.map(weighing(SYNONYM)));
+  // A word that has synonyms is spelt as meant.
+  if (vocabulary.has(stem) || place.synonyms.length > 0) return found.weights;
   found.addAll(joinedSoundalikes(place, vocabulary));
   found.addAll(partsOf(word, vocabulary));
   if (found.best < CONVINCING) found.addAll(misheard(word, vocabulary));

@@ -41,11 +41,6 @@ interface TermWeight {
   readonly weight: number;
 }
 
-interface PlacedWord extends WantedToken {
-  /** Stems of other words for the same thing. */
-  readonly synonyms: readonly string[];
-}
-
 /** Longer questions keep their rarest words: the frequent ones decide little and cost most. */
 const MAX_TERMS = 12;
 /** A word in more passages than this is dropped where at least so many others are left. */
@@ -59,8 +54,6 @@ const MAX_WEIGHED_WORDS = 48;
 const STRONG = 0.75;
 /** "Где почитать про …": reading is not what is looked for. */
 const VAGUE = 0.5;
-/** By the glossary; less than any spelling of the word itself. */
-const SYNONYM = 0.6;
 /** A word that the archive lacks must not outweigh a rare one that it has. */
 const LEAST_FREQUENCY = 2;
 
@@ -89,7 +82,7 @@ function tellingWords(
   tokens: readonly WantedToken[],
   vocabulary: Vocabulary,
   glossary: Glossary | null,
-): readonly PlacedWord[] {
+): readonly WantedToken[] {
   const telling = tokens.filter(({ word }) => !isStopWord(word));
   const typed = (telling.length > 0 ? telling : tokens).slice(0, MAX_WEIGHED_WORDS);
   const words = typed.flatMap((token) => partsOf(token, vocabulary));
@@ -99,7 +92,7 @@ function tellingWords(
     previous: words[at - 1]?.word,
     next: words[at + 1]?.word,
     mayGoOn: words.length <= MAX_WORDS_IN_HASTE || at === words.length - 1,
-    synonyms: glossary?.alternativesAt(stems, at) ?? [],
+    synonyms: (glossary?.alternativesAt(stems, at) ?? []).filter((stem) => vocabulary.has(stem)),
   }));
   const unique = places.filter(({ word }, at) => words.findIndex((other) => other.word === word) === at);
   const uncommon = unique.filter(({ word }) => !isCommon(word, vocabulary));
@@ -117,7 +110,7 @@ function isCommon(word: string, vocabulary: Vocabulary): boolean {
   return vocabulary.frequency(stemOf(word)) > vocabulary.passages * COMMON_SHARE;
 }
 
-function rarest(places: readonly PlacedWord[], vocabulary: Vocabulary): readonly PlacedWord[] {
+function rarest(places: readonly WantedToken[], vocabulary: Vocabulary): readonly WantedToken[] {
   if (places.length <= MAX_TERMS) return places;
   const byRarity = [...places].sort((a, b) => rarity(a.word, vocabulary) - rarity(b.word, vocabulary));
   const kept = new Set(byRarity.slice(0, MAX_TERMS));
@@ -130,25 +123,10 @@ function rarity(word: string, vocabulary: Vocabulary): number {
   return frequency > 0 ? frequency : Math.sqrt(vocabulary.passages + 1);
 }
 
-function plannedTerm(place: PlacedWord, vocabulary: Vocabulary): PlannedTerm {
-  const alternatives = place.isExact
-    ? new Map([[stemOf(place.word), 1]])
-    : withSynonyms(alternativesOf(place, vocabulary), place.synonyms, vocabulary);
+function plannedTerm(place: WantedToken, vocabulary: Vocabulary): PlannedTerm {
+  const alternatives = place.isExact ? new Map([[stemOf(place.word), 1]]) : alternativesOf(place, vocabulary);
   const idf = idfOf(alternatives, vocabulary) * (isVague(stemOf(place.word)) ? VAGUE : 1);
   return { word: place.word, alternatives, idf, achievable: achievableWeight(alternatives, vocabulary) };
-}
-
-/** Another word for the same thing, where the archive has it. */
-function withSynonyms(
-  alternatives: ReadonlyMap<string, number>,
-  synonyms: readonly string[],
-  vocabulary: Vocabulary,
-): ReadonlyMap<string, number> {
-  const known = synonyms.filter((stem) => vocabulary.has(stem));
-  return new Map([
-    ...alternatives,
-    ...known.map((stem) => [stem, Math.max(SYNONYM, alternatives.get(stem) ?? 0)] as const),
-  ]);
 }
 
 /** A word that the archive has only in another script or spelling must not count as half missing. */

@@ -27,6 +27,7 @@ function tokensOfClause(clause: Clause): WantedToken[] {
         previous: undefined,
         next: undefined,
         mayGoOn: false,
+        synonyms: [],
       }));
     }
     case "any":
