@@ -1,4 +1,5 @@
 import { BotWatch } from "./bot-watch.ts";
+import { Drafts } from "./drafts.ts";
 import { ChatEvents } from "./events.ts";
 import { FaultPlan } from "./faults.ts";
 import { FileShelf } from "./file-shelf.ts";
@@ -40,6 +41,7 @@ export interface Backend {
   readonly inlineMessages: InlineMessages;
   /** By the message that called the bot; the answer is a message too. */
   readonly guestQueries: OpenQueries<Message, Message>;
+  readonly drafts: Drafts;
   readonly profile: Profile;
   readonly files: FileShelf;
   readonly flood: FloodLimits;
@@ -73,6 +75,7 @@ export function createBackend(options: {
     inlineCache: new InlineCache(now),
     inlineMessages: new InlineMessages(),
     guestQueries: new OpenQueries({ now, lifetimeMs: GUEST_LIFETIME_MS, firstId: 12_900_000_000_000 }),
+    drafts: new Drafts(now),
     profile: createProfile(),
     files: new FileShelf(),
     flood: new FloodLimits(now, options.floodLimits),

@@ -1,5 +1,6 @@
 import type { BotCommand } from "@grammyjs/types";
 import type { Backend } from "./backend.ts";
+import type { ShownDraft } from "./drafts.ts";
 import type { Fault } from "./faults.ts";
 import type { Message } from "./message.ts";
 import { type CommandScope, commandKey } from "./profile.ts";
@@ -31,6 +32,11 @@ export class BotObserver {
     timeoutMs = WAIT_MS,
   ): Promise<Message> {
     return this.#backend.watch.wait(chatId, predicate, timeoutMs);
+  }
+
+  /** What the bot is writing to a person now, as they see it. */
+  draft(userId: number): ShownDraft | undefined {
+    return this.#backend.drafts.in(userId);
   }
 
   /** The last calls of the bot, oldest first, with everything secret in them. */

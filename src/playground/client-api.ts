@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import type { Backend } from "./backend.ts";
 import { pageOf } from "./client-message.ts";
-import { choose, inline, press } from "./client-queries.ts";
+import { choose, inline, press, stop } from "./client-queries.ts";
 import { ClientError, dialogOf, explain } from "./client-request.ts";
 import { editMessage, forward, sendDocument, start, writeMessage } from "./client-writing.ts";
 import { listDialogs, menuFor } from "./dialogs.ts";
@@ -35,6 +35,7 @@ export function createClientApi(backend: Backend): Hono {
   app.post("/dialogs/:key/forwards", async (c) => c.json(await forward(backend, c)));
   app.post("/dialogs/:key/start", async (c) => c.json(await start(backend, c)));
   app.post("/dialogs/:key/presses", async (c) => c.json(await press(backend, c)));
+  app.post("/dialogs/:key/stops", (c) => c.json(stop(backend, c)));
   app.post("/dialogs/:key/inline", async (c) => c.json(await inline(backend, c)));
   app.post("/dialogs/:key/choices", async (c) => c.json(await choose(backend, c)));
   app.get("/events", (c) => followEvents(backend, c));

@@ -4,7 +4,7 @@ import type { Backend } from "./backend.ts";
 import { seenBy } from "./client-message.ts";
 import { bodyOf, ClientError, dialogOf, messageIn } from "./client-request.ts";
 import { draftPlace } from "./client-writing.ts";
-import { askInline, chooseResult, pressButton } from "./queries.ts";
+import { askInline, chooseResult, pressButton, stopDraft } from "./queries.ts";
 import { chatOf } from "./world.ts";
 
 const WAIT_MS = 10_000;
@@ -33,6 +33,12 @@ export async function press(backend: Backend, c: Context): Promise<unknown> {
   const data = button.callback_data;
   const answer = await pressButton(backend, { userId, message, data, waitMs: WAIT_MS });
   return { answer: answer === "timeout" ? null : answer };
+}
+
+/** Stops what the bot is writing to this person. */
+export function stop(backend: Backend, c: Context): unknown {
+  const { chatId, userId } = dialogOf(backend, c);
+  return { stopped: chatId === userId && stopDraft(backend, userId) };
 }
 
 /** What stands above the field while `@bot query` is typed; null when the bot did not answer in time. */

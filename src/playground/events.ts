@@ -1,9 +1,12 @@
+import type { ShownDraft } from "./drafts.ts";
 import type { Message } from "./message.ts";
 
 /** What happens on the screens of people who look at a chat. */
 export type ChatEvent =
   | { readonly kind: "message" | "edited"; readonly chatId: number; readonly message: Message }
   | { readonly kind: "deleted"; readonly chatId: number; readonly message_ids: readonly number[] }
+  /** Null = there is none any more. */
+  | { readonly kind: "draft"; readonly chatId: number; readonly draft: ShownDraft | null }
   | { readonly kind: "typing"; readonly chatId: number; readonly action: string };
 
 export type ChatListener = (event: ChatEvent) => void;

@@ -35,8 +35,14 @@ export function postAsBot(backend: Backend, chat: Chat, draft: Draft): Message {
   const { bot } = backend.world;
   const author = chat.kind === "channel" ? { sender_chat: chat.card } : { from: bot };
   const message = post(backend, chat, { ...author, ...draft });
+  endDraft(backend, chat.id);
   backend.watch.note(message);
   return message;
+}
+
+/** What the bot was writing is there, or will not come. */
+export function endDraft({ drafts, events }: Backend, chatId: number): void {
+  if (drafts.end(chatId)) events.emit({ kind: "draft", chatId, draft: null });
 }
 
 export function textContent(text: string, entities: readonly Entity[]): Content {

@@ -3,6 +3,7 @@ import type { InlineQuestion } from "./inline-cache.ts";
 import type { InlineResult } from "./inline-result.ts";
 import type { Message } from "./message.ts";
 import { checkPresence, type MessageDraft, write } from "./people.ts";
+import { endDraft } from "./posting.ts";
 import { chatOf, personOf } from "./world.ts";
 
 const CALLBACK_UPDATE_MS = 150_000;
@@ -31,6 +32,18 @@ export function pressButton(backend: Backend, press: Press): Promise<CallbackAns
   };
   backend.updates.push("callback_query", payload, CALLBACK_UPDATE_MS);
   return answer;
+}
+
+/** A person stops what the bot is writing to them; false where there is nothing to stop. */
+export function stopDraft(backend: Backend, userId: number): boolean {
+  const chat = chatOf(backend.world, userId);
+  const draft = backend.drafts.in(chat.id);
+  if (draft === undefined || !draft.can_stop) return false;
+  if (!draft.keep_on_stop) endDraft(backend, chat.id);
+  const { draft_id, message_thread_id } = draft;
+  const thread = message_thread_id === undefined ? {} : { message_thread_id };
+  backend.updates.push("stopped_message_generation", { chat: chat.card, ...thread, draft_id });
+  return true;
 }
 
 /** Of a message that was sent by way of the bot it only learns the id. */

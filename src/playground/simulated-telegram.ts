@@ -15,7 +15,7 @@ import {
   write,
 } from "./people.ts";
 import { remove } from "./posting.ts";
-import { askInline, type Choice, chooseResult, type GivenAnswer, pressButton } from "./queries.ts";
+import { askInline, type Choice, chooseResult, type GivenAnswer, pressButton, stopDraft } from "./queries.ts";
 import { chatOf, personOf } from "./world.ts";
 
 const WAIT_MS = 5000;
@@ -59,6 +59,11 @@ export class SimulatedTelegram extends BotObserver {
     const message = this.#message(chatId, messageId);
     const data = typeof button === "string" ? dataBehind(message, button) : button.data;
     return pressButton(this.#backend, { userId, message, data, waitMs });
+  }
+
+  /** A person presses Stop under what the bot is writing to them; false where there is no such button. */
+  stopDraft(userId: number): boolean {
+    return stopDraft(this.#backend, userId);
   }
 
   /** A new post of a channel. */

@@ -134,6 +134,9 @@ async function startBot({ token, apiRoot }: Playground): Promise<Bot> {
     await ctx.answerCallbackQuery("Перелистнули");
   });
   bot.callbackQuery("alert", (ctx) => ctx.answerCallbackQuery({ text: "Это важно", show_alert: true }));
+  bot.on("stopped_message_generation", ({ api, chat, stoppedMessageGeneration: { draft_id } }) =>
+    api.sendMessage(chat.id, `Остановлено: ${draft_id}`),
+  );
   bot.inlineQuery(/^ничего/, (ctx) => ctx.answerInlineQuery([]));
   bot.on("inline_query", (ctx) => ctx.answerInlineQuery(...results(ctx.inlineQuery)));
   bot.on("guest_message", (ctx) => ctx.answerGuestQuery(article("guest", "Гость здесь")));

@@ -192,6 +192,33 @@ describe("the menu of a message", () => {
   });
 });
 
+describe("what the bot is writing", () => {
+  test("shows below the messages, and is replaced by the message", async () => {
+    const page = await started(ANNA);
+    await stage.bot.api.sendMessageDraft(1001, 1, "Пиш");
+    await stage.bot.api.sendMessageDraft(1001, 1, "Пишу ответ");
+    await page.locator("#draft .text", { hasText: "Пишу ответ" }).waitFor();
+    expect(await page.locator("#draft button").count()).toBe(0);
+    await stage.bot.api.sendMessage(1001, "Вот ответ");
+    await lastMessage(page, "Вот ответ");
+    await page.locator("#draft").waitFor({ state: "hidden" });
+    expect(stage.problems).toEqual([]);
+  });
+
+  test("is stopped by its button, and only in the chat where it is written", async () => {
+    const page = await started(ANNA);
+    await stage.bot.api.sendMessageDraft(1001, 7, "Пишу ответ", { can_stop: true });
+    await page.locator("#draft").waitFor();
+    await page.locator(`a[href="#${KATE}"]`).click();
+    await page.locator("#draft").waitFor({ state: "hidden" });
+    await page.locator(`a[href="#${ANNA}"]`).click();
+    await page.getByRole("button", { name: "Остановить" }).click();
+    await lastMessage(page, "Остановлено: 7");
+    await page.locator("#draft").waitFor({ state: "hidden" });
+    expect(stage.problems).toEqual([]);
+  });
+});
+
 describe("several chats", () => {
   test("a message in another chat is counted until the chat is opened", async () => {
     const page = await started(ANNA);

@@ -172,6 +172,46 @@ test("a link preview is kept as ordered", async () => {
   expect(small.link_preview_options).toEqual({ prefer_small_media: true });
 });
 
+test("a draft shows until a message comes or half a minute is over, and is no message", async () => {
+  const { call, say, telegram, pass } = await openStage();
+  await call("sendMessageDraft", { chat_id: ANNA, draft_id: 7, text: "*Пиш", parse_mode: "" });
+  expect(telegram.draft(ANNA)).toMatchObject({ draft_id: 7, text: "*Пиш", can_stop: false });
+  expect(telegram.messages(ANNA)).toEqual([]);
+  await say(ANNA, "Написал");
+  expect(telegram.draft(ANNA)).toBeUndefined();
+  await call("sendMessageDraft", { chat_id: ANNA, draft_id: 8, text: "" });
+  pass(30_001);
+  expect(telegram.draft(ANNA)).toBeUndefined();
+});
+
+test("a person stops a draft that may be stopped, and the bot learns which", async () => {
+  const { call, telegram, updates } = await openStage();
+  expect(telegram.stopDraft(ANNA)).toBe(false);
+  await call("sendMessageDraft", { chat_id: ANNA, draft_id: 7, text: "Пишу" });
+  expect(telegram.stopDraft(ANNA)).toBe(false);
+  await call("sendMessageDraft", { chat_id: ANNA, draft_id: 7, text: "Пишу", can_stop: true });
+  expect(telegram.stopDraft(ANNA)).toBe(true);
+  expect(telegram.draft(ANNA)).toBeUndefined();
+  const [update] = (await updates()).filter((one) => "stopped_message_generation" in one);
+  expect(update?.stopped_message_generation).toEqual({
+    chat: expect.objectContaining({ id: ANNA, type: "private" }),
+    draft_id: 7,
+  });
+});
+
+test("a draft that is to stay stays when it is stopped", async () => {
+  const { call, telegram } = await openStage();
+  await call("sendMessageDraft", {
+    chat_id: ANNA,
+    draft_id: 7,
+    text: "Пишу",
+    can_stop: true,
+    keep_on_stop: true,
+  });
+  expect(telegram.stopDraft(ANNA)).toBe(true);
+  expect(telegram.draft(ANNA)).toMatchObject({ text: "Пишу" });
+});
+
 test("a chat action is checked; a draft leaves nothing in the chat and is for private chats", async () => {
   const { refusal, telegram } = await openStage();
   expect(await refusal("sendChatAction", { chat_id: ANNA, action: "typing" })).toBe("ok");

@@ -1,5 +1,5 @@
-import { chatFor } from "../access.ts";
 import type { Backend } from "../backend.ts";
+import type { ShownDraft } from "../drafts.ts";
 import { markupParam } from "../markup.ts";
 import { withPeople } from "../mentions.ts";
 import type { Content, Message } from "../message.ts";
@@ -61,13 +61,26 @@ function previewOf(params: Params): Pick<Content, "link_preview_options"> {
 
 /** A draft shows while the answer is being written, and leaves nothing behind. */
 function sendMessageDraft(backend: Backend, params: Params): true {
-  const chat = chatFor(backend, params, "write");
+  const { chat, fields } = destination(backend, params);
   if (chat.kind !== "private") throw badRequest("PEER_ID_INVALID");
-  if (integerParam(params, "draft_id") === 0) throw badRequest("RANDOM_ID_INVALID");
-  const { text } = styleText(textSource(params, "text", "entities"));
-  if (text.length > MAX_TEXT_CHARS) throw badRequest("message is too long");
-  backend.events.emit({ kind: "typing", chatId: chat.id, action: "typing" });
+  const draft_id = integerParam(params, "draft_id");
+  if (draft_id === 0) throw badRequest("RANDOM_ID_INVALID");
+  const draft = {
+    draft_id,
+    ...draftContent(params),
+    ...(fields.message_thread_id === undefined ? {} : { message_thread_id: fields.message_thread_id }),
+    can_stop: booleanParam(params, "can_stop"),
+    keep_on_stop: booleanParam(params, "keep_on_stop"),
+  };
+  backend.drafts.show(chat.id, draft);
+  backend.events.emit({ kind: "draft", chatId: chat.id, draft });
   return true;
+}
+
+function draftContent(params: Params): Pick<ShownDraft, "text" | "entities"> {
+  const { text, entities } = styleText(textSource(params, "text", "entities"));
+  if (text.length > MAX_TEXT_CHARS) throw badRequest("message is too long");
+  return entities.length === 0 ? { text } : { text, entities };
 }
 
 function sendChatAction(backend: Backend, params: Params): true {

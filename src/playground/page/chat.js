@@ -1,6 +1,7 @@
 import { ApiError, getWorld } from "./api.js";
 import { Conversation } from "./conversation.js";
 import { DialogList } from "./dialogs.js";
+import { Drafts } from "./draft-bubble.js";
 import { byId } from "./element.js";
 import { followEvents } from "./events.js";
 import { destinationInPage } from "./in-page-links.js";
@@ -23,6 +24,7 @@ let bot = { id: 0, first_name: "", username: "" };
 const nowMs = () => Date.now();
 const dialogs = new DialogList();
 const typing = new Typing(() => showAll());
+const drafts = new Drafts(() => showAll());
 const notices = new Notices(() => events.retry());
 const chat = new OpenChat({
   notices,
@@ -40,6 +42,7 @@ const events = followEvents({
   onMessage: ({ chatId, message }) => received(chatId, message),
   onEdited: ({ chatId, message }) => edited(chatId, message),
   onDeleted: ({ chatId, message_ids }) => deleted(chatId, message_ids),
+  onDraft: ({ chatId, draft }) => drafts.put(chatId, draft),
   onTyping: ({ chatId }) => typing.began(chatId),
 });
 
@@ -100,6 +103,7 @@ function showAll() {
   if (open !== null && isSeen(open)) open.unread = 0;
   dialogs.show(conversations, { open, nowMs: nowMs(), isTyping: (chatId) => typing.isIn(chatId) });
   chat.showTyping(open !== null && typing.isIn(open.dialog.chatId));
+  chat.showDraft(open === null ? null : drafts.in(open.dialog.chatId));
   showTheme();
   const unread = conversations.reduce((sum, conversation) => sum + conversation.unread, 0);
   const title = `${bot.first_name} · ${textsFor(open?.dialog.language ?? "ru").playground}`;

@@ -1,4 +1,5 @@
 /** @import { ClientMessage } from "./api.js" */
+/** @import { Draft } from "./draft-bubble.js" */
 
 /**
  * @typedef {{
@@ -7,6 +8,7 @@
  *   onMessage: (event: { chatId: number, message: ClientMessage }) => void,
  *   onEdited: (event: { chatId: number, message: ClientMessage }) => void,
  *   onDeleted: (event: { chatId: number, message_ids: number[] }) => void,
+ *   onDraft: (event: { chatId: number, draft: Draft | null }) => void,
  *   onTyping: (event: { chatId: number, action: string }) => void,
  * }} Listeners
  */
@@ -49,11 +51,12 @@ export function followEvents(listeners) {
 }
 
 /** @param {Listeners} listeners */
-function openStream({ onMessage, onEdited, onDeleted, onTyping }) {
+function openStream({ onMessage, onEdited, onDeleted, onDraft, onTyping }) {
   const source = new EventSource("/client/events");
   source.addEventListener("message", (event) => onMessage(JSON.parse(event.data)));
   source.addEventListener("edited", (event) => onEdited(JSON.parse(event.data)));
   source.addEventListener("deleted", (event) => onDeleted(JSON.parse(event.data)));
+  source.addEventListener("draft", (event) => onDraft(JSON.parse(event.data)));
   source.addEventListener("typing", (event) => onTyping(JSON.parse(event.data)));
   return source;
 }

@@ -5,6 +5,7 @@ import { askInlineElsewhere, connectChatTools } from "./chat-tools.js";
 import { CommandMenu } from "./command-menu.js";
 import { Composer } from "./composer.js";
 import { restDayPills } from "./day-pills.js";
+import { showDraft } from "./draft-bubble.js";
 import { draftEditOfLast, obeyForceReply } from "./drafting.js";
 import { byId } from "./element.js";
 import { emptyState } from "./empty-state.js";
@@ -24,6 +25,7 @@ import { showTopicTabs } from "./topic-tabs.js";
 /** @import { Bot, ClientMessage } from "./api.js" */
 /** @import { Purpose } from "./composer.js" */
 /** @import { Conversation } from "./conversation.js" */
+/** @import { Draft } from "./draft-bubble.js" */
 /** @import { Notices } from "./notices.js" */
 
 /**
@@ -42,6 +44,8 @@ import { showTopicTabs } from "./topic-tabs.js";
 export class OpenChat {
   /** @type {Conversation | null} */
   conversation = null;
+  /** @type {Draft | null} */
+  #draft = null;
   #log = byId("log", HTMLElement);
   #menu = new MessageMenu();
   #hush = new Hush(this.#log);
@@ -115,6 +119,15 @@ export class OpenChat {
   /** @param {boolean} isTyping */
   showTyping(isTyping) {
     if (this.conversation !== null) showHeader(this.conversation.dialog, isTyping);
+  }
+
+  /** @param {Draft | null} draft what the bot is writing here */
+  showDraft(draft) {
+    const { conversation } = this;
+    if (conversation === null || draft === this.#draft) return;
+    this.#draft = draft;
+    const attempt = (/** @type {Promise<unknown>} */ work) => void this.around.attempt(work);
+    this.scroller.keepingPlace(() => showDraft(draft, conversation.dialog, attempt));
   }
 
   /** @param {ClientMessage} message already in the open conversation */
