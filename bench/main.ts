@@ -1,4 +1,5 @@
 import { cpus } from "node:os";
+import { benchAnswers } from "./answers.ts";
 import { benchBot } from "./bot.ts";
 import { benchImport } from "./import.ts";
 import { benchPapers } from "./papers.ts";
@@ -10,6 +11,7 @@ import { formatTable } from "./table.ts";
 
 const BENCHES: Readonly<Record<string, (sizes: readonly number[]) => Promise<Report>>> = {
   quality: benchQuality,
+  answers: benchAnswers,
   papers: benchPapers,
   import: async () => report(await benchImport()),
   search: benchSearch,

@@ -1,6 +1,5 @@
 import { readableText } from "../channel/passages.ts";
 import type { StoredPost } from "../channel/post.ts";
-import type { Ranked } from "./best-first.ts";
 import { coverageOf, PostWords, strictStems } from "./coverage.ts";
 import { explain } from "./explain.ts";
 import type { Glossary } from "./glossary.ts";
@@ -151,6 +150,7 @@ async function postsOf(ids: readonly number[], store: SearchStore): Promise<Map<
   return new Map((await store.postsByIds(ids)).map((post) => [post.id, post]));
 }
 
-function hitOf(post: StoredPost, { score }: Ranked, plan: Plan): Hit {
+/** A post as a search for the plan shows it. */
+export function hitOf(post: StoredPost, { score }: Pick<Hit, "score">, plan: Plan): Hit {
   return { post, title: titleOf(post), snippet: snippetOf(readableText(post), plan), score };
 }

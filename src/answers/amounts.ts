@@ -1,0 +1,95 @@
+import type { PlannedTerm } from "../search/plan.ts";
+import { normaliseWord } from "../search/words/normalise.ts";
+import { stemOf } from "../search/words/stems.ts";
+import { type Token, tokensOf } from "../search/words/tokens.ts";
+import { evidenceOf, type Found } from "./evidence.ts";
+import { DIGITS, isNumber, NUMBER_WORD } from "./numbers.ts";
+import type { Question } from "./question.ts";
+import type { QuestionPlan } from "./question-plan.ts";
+
+/** "412 плотных признаков", "параметров у неё 13 миллионов" */
+const WORDS_BETWEEN = 5;
+const LEAST_LIKE = 0.4;
+const B = "(?<![\\p{L}\\p{N}])";
+
+/** "Сколько стоит": money, and nothing else. */
+const PRICE_ASKED =
+  /(?<!\p{L})(?:сто(?:ит|ил[аои]?|ят|или|имост\p{L}*)|цен\p{L}|почём|почем|cost|price)(?!\p{L})/iu;
+const THING = /(?:сто(?:ит|ил[аои]?|ят|или)|цен\p{L}{1,2}|стоимость)\s+(\p{L}{3,})/iu;
+const CURRENCY = "[₽$€£]|(?:руб|рубл|доллар|евро|бакс|usd|eur|dollar|euro)\\p{L}*";
+const PRICE = new RegExp(
+  `[$€£]\\s?(?:${DIGITS})|${B}(?:${DIGITS}|${NUMBER_WORD})(?:\\s+(?:тыс|млн|млрд|тысяч|миллион|миллиард)[\\p{L}.]*)?\\s?(?:${CURRENCY})|(?:${CURRENCY})`,
+  "giu",
+);
+/** What is told in units of its own: "сколько лет", "сколько времени". */
+const TIME_ASKED = /^(?:врем|лет|год|час|дн|день|минут|секунд|месяц|недел)/iu;
+const TIME = new RegExp(
+  `${B}(?:${DIGITS}|${NUMBER_WORD})\\s*(?:мс|ms|с|s|ч|лет|год\\p{L}*|час\\p{L}*|дн[яейю]\\p{L}*|день|минут\\p{L}*|мин|секунд\\p{L}*|сек|месяц\\p{L}*|недел\\p{L}*|сут\\p{L}*|век\\p{L}*|years?|hours?|days?|minutes?|seconds?|months?|weeks?)(?!\\p{L})`,
+  "giu",
+);
+const PEOPLE = /^(?:раз|человек|людей|народ)/iu;
+
+/** The number that "сколько" asks for: beside what is counted, of money for a price, of hours for a time; else any. */
+export function amountIn(text: string, question: Question, plan: QuestionPlan): Found | null {
+  const { unit, text: asked } = question;
+  if (PRICE_ASKED.test(asked) && unit === null)
+    return namesThing(text, asked, plan) ? evidenceOf(PRICE, text, question) : null;
+  // The posts may be in another language than the question.
+  if (unit === null || !/\p{Script=Cyrillic}/u.test(unit) || PEOPLE.test(unit))
+    return anyNumber(text, question);
+  if (TIME_ASKED.test(unit)) return evidenceOf(TIME, text, question);
+  const term = plan.terms.find(({ word }) => word === normaliseWord(unit));
+  return term === undefined ? anyNumber(text, question) : besideUnit(text, stemsOf(term, plan));
+}
+
+const ANY_NUMBER = new RegExp(
+  `[≈~]?${B}(?:(?:${DIGITS})(?:\\s?%|\\s\\p{L}+)?|(?:${NUMBER_WORD})(?!\\p{L}))`,
+  "giu",
+);
+
+function anyNumber(text: string, question: Question): Found | null {
+  return evidenceOf(ANY_NUMBER, text, question);
+}
+
+/** The archive's own forms of a word. */
+function stemsOf({ alternatives }: PlannedTerm, { numberOfStem }: QuestionPlan): ReadonlySet<string> {
+  const like = [...alternatives].filter(([stem, weight]) => weight >= LEAST_LIKE && numberOfStem.has(stem));
+  return new Set(like.map(([stem]) => stem));
+}
+
+/** "Сколько стоит билет": what else has a price there is not asked for. */
+function namesThing(text: string, asked: string, plan: QuestionPlan): boolean {
+  const thing = THING.exec(asked)?.[1];
+  const term = plan.terms.find(({ word }) => thing !== undefined && word === normaliseWord(thing));
+  if (term === undefined) return true;
+  const stems = stemsOf(term, plan);
+  return tokensOf(text).some(({ word }) => stems.has(stemOf(word)));
+}
+
+/** The number nearest to what is counted, with what stands between where that comes after it. */
+function besideUnit(text: string, units: ReadonlySet<string>): Found | null {
+  const tokens = tokensOf(text).filter(({ joined }) => !joined);
+  let best: { readonly number: Token; readonly unit: Token; readonly between: number } | null = null;
+  for (const [at, unit] of tokens.entries()) {
+    if (!units.has(stemOf(unit.word))) continue;
+    for (const [place, number] of tokens.entries()) {
+      const between = Math.abs(place - at);
+      if (
+        between <= WORDS_BETWEEN &&
+        isNumber(number.word) &&
+        between < (best?.between ?? Number.POSITIVE_INFINITY)
+      )
+        best = { number, unit, between };
+    }
+  }
+  if (best === null) return null;
+  const { number, unit } = best;
+  const start = wholeNumberFrom(text, number.start);
+  return { start, end: unit.start > number.start ? unit.end : number.end, strength: 1 };
+}
+
+/** "200 948": the number begins before its last three digits. */
+function wholeNumberFrom(text: string, start: number): number {
+  const before = /(?:\d{1,3}[\s\u00a0\u202f.,])+$/.exec(text.slice(Math.max(0, start - 16), start));
+  return before === null ? start : start - before[0].length;
+}

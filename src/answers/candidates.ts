@@ -1,0 +1,68 @@
+import type { StoredPost } from "../channel/post.ts";
+import type { Plan } from "../search/plan.ts";
+import { rank } from "../search/rank.ts";
+import type { SearchIndex } from "../search/search-index.ts";
+import type { SearchStore } from "../search/search-store.ts";
+import { isStopWord } from "../search/words/stop-words.ts";
+import { tokensOf } from "../search/words/tokens.ts";
+import type { Question } from "./question.ts";
+import { isKnown, onlyKnown } from "./question-plan.ts";
+
+/** A post to look into, and how well it was found: 1 = the best. */
+export interface Candidate {
+  readonly post: StoredPost;
+  readonly likeness: number;
+}
+
+export interface Archive {
+  readonly store: SearchStore;
+  /** A faster index than the store's, as long as it is in step with the store; null = there is none now. */
+  readonly fastIndex?: () => Promise<SearchIndex | null>;
+}
+
+const POSTS_READ = 12;
+
+/** The posts that have most of what is asked, names first. */
+export async function candidatesFor(
+  question: Question,
+  plan: Plan,
+  { store, fastIndex }: Archive,
+): Promise<readonly Candidate[]> {
+  if (!asksForWords(question) || namesTheUnknown(question, plan)) return [];
+  const index = (await fastIndex?.()) ?? store.index;
+  const page = { offset: 0, limit: POSTS_READ };
+  const { ranked } = await rank(
+    { plan: onlyKnown(plan), filter: null, order: "relevance", page },
+    index,
+    store,
+  );
+  const posts = new Map(
+    (await store.postsByIds(ranked.map(({ postId }) => postId))).map((post) => [post.id, post]),
+  );
+  const best = ranked[0]?.score ?? 1;
+  return ranked.flatMap(({ postId, score }) => {
+    const post = posts.get(postId);
+    return post === undefined ? [] : [{ post, likeness: score / best }];
+  });
+}
+
+/** A question of stop words, signs or emoji alone is about nothing, and so is "how many hours". */
+function asksForWords({ about, unit }: Question): boolean {
+  return tokensOf(about).some(({ word }) => !isStopWord(word) && word !== unit?.toLowerCase());
+}
+
+/** Asked for something by a name that the channel never wrote, whatever else it has is no answer. */
+function namesTheUnknown({ about }: Question, plan: Plan): boolean {
+  const unknown = new Set(plan.terms.filter((term) => !isKnown(term, plan)).map(({ word }) => word));
+  const isRussian = /\p{Script=Cyrillic}/u.test(about);
+  return tokensOf(about).some(
+    ({ word, start, end, joined }) =>
+      !joined && unknown.has(word) && isNameLike(about.slice(start, end), isRussian),
+  );
+}
+
+/** Latin letters in a Russian question; in an English one a capital that is not the first letter alone, or digits. */
+function isNameLike(word: string, isRussian: boolean): boolean {
+  if (!/^[A-Za-z][A-Za-z\d]+$/.test(word)) return false;
+  return isRussian ? /[A-Z]/.test(word) : /^[A-Z]/.test(word);
+}

@@ -1,0 +1,143 @@
+import type { TextRange } from "../search/hit.ts";
+import { PLACE_NAME } from "./place-names.ts";
+import type { Question, QuestionKind } from "./question.ts";
+
+/** What in a sentence shows that it answers a question of a kind. */
+interface Evidence {
+  readonly pattern: RegExp;
+  /** How much it is worth beside the words of the question. */
+  readonly worth: number;
+  /** Whether a sentence without it is no answer. */
+  readonly isNeeded: boolean;
+}
+
+const MONTH =
+  "(?:январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр)\\p{L}{0,3}|january|february|march|april|may|june|july|august|september|october|november|december";
+const word = (words: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}])`, "iu");
+
+const EVIDENCE: Partial<Record<QuestionKind, Evidence>> = {
+  when: {
+    pattern: word(
+      `\\d{1,2}:\\d{2}|(?:с\\s+)?\\d{1,2}(?:\\s*(?:[-–—]|по)\\s*\\d{1,2})?(?:-?го)?\\s+(?:${MONTH})(?:\\s+(?:19|20)\\d\\d)?|(?:${MONTH})(?:\\s+\\d{1,2}(?:st|nd|rd|th)?)?(?:,?\\s+(?:19|20)\\d\\d)?|(?:19|20)\\d\\d(?:-?(?:го|м|й))?(?:\\s+год\\p{L}*)?|\\d{1,2}\\.\\d{2}(?:\\.\\d{2,4})?|(?:в|во|с|до|к)\\s+(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)\\p{L}*|вчера|сегодня|завтра|послезавтра|позавчера|летом|осенью|весной|зимой|(?:на|через|за)\\s+(?:прошл|этой|следующ|недел|месяц|год|полгода|пар)\\p{L}*|\\p{L}+\\s+(?:лет|года|месяц\\p{L}*|недел\\p{L}+)\\s+назад|yesterday|tomorrow|today|last\\s+(?:week|month|year)|monday|tuesday|wednesday|thursday|friday|saturday|sunday`,
+    ),
+    worth: 0.5,
+    isNeeded: true,
+  },
+  "how-many": { pattern: /(?!)/, worth: 0.5, isNeeded: true }, // see amounts.ts
+  where: {
+    pattern:
+      /(?:(?<!\p{L})(?:в|во|на|из|под|у|около|до|in|at|near|from)\s+|(?<=\d,\s)(?=\p{Lu}))(?:\p{Lu}[\p{L}-]+|(?:\p{L}+\s+){0,2}?(?:город\p{L}*|зал\p{L}*|отел\p{L}*|офис\p{L}*|театр\p{L}*|центр\p{L}*|кафе|поезд\p{L}*|самол[её]т\p{L}*|аэропорт\p{L}*|университет\p{L}*|комментари\p{L}*|канал\p{L}*|чат\p{L}*|репозитори\p{L}*|github|гитхаб\p{L}*|стран\p{L}*|кампус\p{L}*|лаборатори\p{L}*|институт\p{L}*))/u,
+    worth: 0.35,
+    isNeeded: true,
+  },
+  who: {
+    pattern:
+      /\((?:[A-Z][\p{L}-]+(?:,\s*|\s+(?:и|and|&)\s+)?){2,}\)|\p{Lu}\p{Ll}+\s+(?:и\s+)?\p{Lu}\p{Ll}+|(?<=[\p{L}\p{N},;:)»"”]\s|«|\()\p{Lu}[\p{L}-]+|(?<!\p{L})(?:авторы|ребята|коллег\p{L}*|команд\p{L}*|я|мы|ответственн\p{L}+)(?!\p{L})/u,
+    worth: 0.4,
+    isNeeded: true,
+  },
+  why: {
+    pattern: word(
+      "потому|так\\s+как|поскольку|из-за|чтобы|чтоб|ради|причин\\p{L}*|дело\\s+в|иначе|ведь|за\\s+сч[её]т|благодаря|вызван\\p{L}*|объясня\\p{L}+|следовательно|значит|оказал\\p{L}+|because|since|due\\s+to|so\\s+that|reason|otherwise|therefore",
+    ),
+    worth: 0.4,
+    isNeeded: false,
+  },
+  how: {
+    pattern: word(
+      "с\\s+помощью|через|пут[её]м|используя|используе\\p{L}+|использу\\p{L}+|сначала|затем|потом|бер[её]\\p{L}+|учи[мтл]\\p{L}*|счита\\p{L}+|стро\\p{L}+|дела[ею]\\p{L}*|вычита\\p{L}+|добавля\\p{L}+|заменя\\p{L}+|по\\s+формуле|вместо|достаточно|нужно|by|using|via|first|then|instead",
+    ),
+    worth: 0.2,
+    isNeeded: false,
+  },
+  "what-is": {
+    pattern:
+      /\s[—–-]\s|(?<!\p{L})(?:это|называ\p{L}+|означа\p{L}+|то\s+есть|т\.\s?е\.|is\s+an?|means|stands\s+for)(?!\p{L})/iu,
+    worth: 0.35,
+    isNeeded: false,
+  },
+  compare: {
+    pattern: word(
+      "лучше|хуже|быстрее|медленнее|сильнее|слабее|больше|меньше|выше|ниже|дороже|дешевле|проще|сложнее|чем|против|в\\s+отличие|разниц\\p{L}*|отлича\\p{L}+|проигр\\p{L}+|выигр\\p{L}+|обгон\\p{L}+|обош\\p{L}+|уступа\\p{L}+|обходит|наравне|одинаков\\p{L}+|than|versus|vs|better|worse|faster|slower|whereas|both",
+    ),
+    worth: 0.3,
+    isNeeded: false,
+  },
+  opinion: {
+    pattern: word(
+      "я|мне|меня|мной|мой|моё|мое|моя|мои|по-моему|кажется|думаю|считаю|нравится|понравил\\p{L}+|люблю|обожаю|уважаю|жаль|рад[а]?|скучн\\p{L}+|красив\\p{L}+|полезн\\p{L}+|спорн\\p{L}+|скепти\\p{L}+|советую|рекомендую|верю|сомнева\\p{L}+|честно|хорош\\p{L}*|плох\\p{L}*|странн\\p{L}+|i|my|think|love|like|boring|useful",
+    ),
+    worth: 0.35,
+    isNeeded: false,
+  },
+  list: { pattern: /(?:,[^,]+){2,}|,[^,]+\s+и\s|:\s*$|;/u, worth: 0.25, isNeeded: false },
+};
+
+const NONE: Evidence = { pattern: /(?!)/, worth: 0, isNeeded: false };
+
+/** What to look for in the answer to such a question. */
+export function evidenceFor(kind: QuestionKind): Evidence {
+  return EVIDENCE[kind] ?? NONE;
+}
+
+/** "Как зовут": a name, and not "мы" or "авторы". */
+const NAME_ASKED = /(?<!\p{L})(?:зовут|звали|имя|имена|фамили\p{L}+|name)(?!\p{L})/iu;
+const NAME = /\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)+|(?<=[\p{L}\p{N},;:)»"”]\s|«|\()\p{Lu}\p{Ll}+/u;
+
+export interface Found extends TextRange {
+  /** How surely it is what was asked for: 0 to 1. */
+  readonly strength: number;
+}
+
+/** The surest evidence in a text that the question does not bring itself; null where there is none. */
+export function evidenceIn(text: string, question: Question): Found | null {
+  const { kind, text: asked } = question;
+  const place = kind === "where" ? evidenceOf(PLACE_NAME, text, question) : null;
+  if (place !== null) return place;
+  const pattern = kind === "who" && NAME_ASKED.test(asked) ? NAME : evidenceFor(kind).pattern;
+  return evidenceOf(everywhere(pattern), text, question);
+}
+
+/** The same by a pattern of one's own, which has to be global. */
+export function evidenceOf(pattern: RegExp, text: string, { kind, text: question }: Question): Found | null {
+  const asked = question.toLowerCase();
+  let best: Found | null = null;
+  for (const { 0: written, index } of text.matchAll(pattern)) {
+    const found = written.trim();
+    if (found === "" || asked.includes(found.toLowerCase())) continue;
+    const strength = pattern === PLACE_NAME ? 1 : strengthOf(found, kind);
+    if (best === null || strength > best.strength)
+      best = { start: index, end: index + written.trimEnd().length, strength };
+  }
+  return best;
+}
+
+const DAY_AND_MONTH = new RegExp(`\\d.*(?:${MONTH})|(?:${MONTH})\\s+\\d{1,2}(?!\\d)`, "iu");
+const MONTH_ALONE = new RegExp(MONTH, "iu");
+const SMALL_NUMBER = /^(?:один|одна|одно|одну|one|два|две|two|пар|половин)/iu;
+
+function strengthOf(found: string, kind: QuestionKind): number {
+  switch (kind) {
+    case "when":
+      if (DAY_AND_MONTH.test(found) || /\d:\d\d/.test(found)) return 1;
+      return MONTH_ALONE.test(found) ? 0.85 : /^\D*(?:19|20)\d\d/.test(found) ? 0.6 : 0.7;
+    case "how-many":
+      return /\d/.test(found) ? 1 : SMALL_NUMBER.test(found) ? 0.5 : 0.85;
+    case "who":
+      if (/^\(|\s/.test(found)) return 1; // several names, or a whole one
+      return /^\p{Lu}/u.test(found) ? 0.6 : 0.5;
+    case "where":
+      return /\p{Lu}/u.test(found.slice(1)) ? 0.8 : 0.5;
+    default:
+      return 1;
+  }
+}
+
+const GLOBAL = new Map<RegExp, RegExp>();
+
+/** The same pattern, for finding all; made once. */
+function everywhere(pattern: RegExp): RegExp {
+  const known = GLOBAL.get(pattern) ?? new RegExp(pattern.source, `${pattern.flags}g`);
+  GLOBAL.set(pattern, known);
+  return known;
+}

@@ -1,0 +1,88 @@
+import type { Glossary } from "../search/glossary.ts";
+import { type Plan, type PlannedTerm, planQuery } from "../search/plan.ts";
+import { parseQuery } from "../search/query-language.ts";
+import type { Vocabulary } from "../search/vocabulary.ts";
+import { tokensOf } from "../search/words/tokens.ts";
+import type { Question, QuestionKind } from "./question.ts";
+
+/** Names say most of what a question is about, verbs least: "что *пишут* про BERT4Rec". */
+const NAME = 1.5;
+const VERB = 0.6;
+/** Words that go with the asking, and everyday English ones that a Russian archive lacks. */
+const FAINTLY = 0.3;
+const FAINT: Partial<Record<QuestionKind, RegExp>> = {
+  who: /^(?:автор|работ|стать|придума|написа|сдела|созда|изобре|показа|предложи|разработ|выпусти|компани|команд|лаборатори|author|paper|wrote|made|invent|creat|develop|compan|team|propos|releas|publish|came|up)/u,
+  when: /^(?:дат|числ|год|день|дн|месяц|ш[её]л|прош|проход|пройд|состоя|вышл|выше?л|выход|опублик|появи|запусти|начал|год|year|dat|publish|appear|releas|launch|happen|start|come|came|out)/u,
+  where:
+    /^(?:город|стран|мест|прош|проход|пройд|состоя|собира|город|cit|countr|plac|venue|held|took|tak|happen|located)/u,
+  compare: /^(?:отлич|разниц|лучш|хуж|сравн|differ|main|compar|better|worse|versus)/u,
+  list: /^(?:вид|тип|быва|перечисл|список|способ|прием|метод|kind|type|list|way|method)/u,
+  opinion:
+    /^(?:дума|мнени|относ|счита|автор|канал|стоит|думает|вывод|прогноз|opinion|think|like|author|channel|feel)/u,
+  "what-is": /^(?:такое|значит|означа|термин|понят|зверь|штук|mean|stand|call|defin)/u,
+  why: /^(?:причин|reason|happen)/u,
+  how: /^(?:работа|устро|дела|способ|work|does)/u,
+};
+
+export interface QuestionPlan extends Plan {
+  /** Places of the terms that are names. */
+  readonly named: ReadonlySet<number>;
+}
+
+/** The question as the search understands it, with its words weighed by what they say of what is asked. */
+export function planQuestion(
+  question: Question,
+  vocabulary: Vocabulary,
+  glossary: Glossary | null,
+): QuestionPlan {
+  const { about, kind } = question;
+  const plan = planQuery(parseQuery(about.replace(SIGNS, " ")).words, vocabulary, glossary);
+  const names = namesIn(about);
+  const isRussian = /\p{Script=Cyrillic}/u.test(about);
+  const isFaint = (term: PlannedTerm) =>
+    FAINT[kind]?.test(term.word) === true || (!isRussian && !names.has(term.word) && !isKnown(term, plan));
+  const terms = plan.terms.map((term) => {
+    const weight = isFaint(term) ? FAINTLY : weightOf(term.word, names);
+    return { ...term, idf: term.idf * weight };
+  });
+  const named = terms.flatMap(({ word }, place) => (names.has(word) ? [place] : []));
+  return { ...plan, terms, named: new Set(named) };
+}
+
+/** Signs of the query language mean nothing in a question: "что за «LogQ»?" wants no such phrase by its letter. */
+const SIGNS = /[^\p{L}\p{N}\p{M}\s.\-+_/'’]+|(?<!\S)-|\.(?=\s|$)/gu;
+
+/** A plan for finding posts: what the archive lacks no post can have. */
+export function onlyKnown(plan: Plan): Plan {
+  const terms = plan.terms.map((term) => (isKnown(term, plan) ? term : { ...term, idf: NOTHING }));
+  return { ...plan, terms };
+}
+
+const NOTHING = 1e-6;
+
+/** Whether the archive has the word, or anything that counts as finding it. */
+export function isKnown({ alternatives }: Plan["terms"][number], { numberOfStem }: Plan): boolean {
+  return [...alternatives.keys()].some((stem) => numberOfStem.has(stem));
+}
+
+function weightOf(word: string, names: ReadonlySet<string>): number {
+  if (names.has(word)) return NAME;
+  return VERB_FORM.test(word) ? VERB : 1;
+}
+
+/** Words with a capital or a digit, but for the first one; in Russian all that is written in Latin letters. */
+function namesIn(about: string): ReadonlySet<string> {
+  const isRussian = /\p{Script=Cyrillic}/u.test(about);
+  const words = tokensOf(about).filter(({ joined }) => !joined);
+  const names = words.filter(({ start, end }, at) => {
+    const written = about.slice(start, end);
+    if (/\d/.test(written)) return true;
+    if (/^[A-Za-z]/.test(written)) return isRussian || (at > 0 ? /^[A-Z]/ : /[A-Z].*[A-Z]/).test(written);
+    return at > 0 && /^\p{Lu}/u.test(written);
+  });
+  return new Set(names.map(({ word }) => word));
+}
+
+/** "показали", "вышел", "работает", "запускаются": most of what ends so in a question is a verb. */
+const VERB_FORM =
+  /^\p{Script=Cyrillic}{2,}(?:т?ся|тсь|л(?:ся|ась|ись|ось)|[аеиуюяы]?ешь|ишь|[аяуе]ют|[аяуею]ет|[аяеиоы]ть|ова(?:л|ла|ли|ло)|ива(?:л|ла|ли|ло)|ыва(?:л|ла|ли|ло)|[аия]ли|[аия]ла|[аия]ло|ил|ял|ул)$/u;

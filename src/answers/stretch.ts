@@ -1,0 +1,78 @@
+import type { TextRange } from "../search/hit.ts";
+import type { QuestionKind } from "./question.ts";
+import { leansOnTheOneBefore, type Sentence } from "./sentences.ts";
+
+const MAX_SENTENCES = 4;
+const MAX_ITEMS = 8;
+const LONGEST_CHARS = 420;
+const LONGEST_LIST_CHARS = 700;
+const LONGEST_LEAD_CHARS = 80;
+
+/** The reason for something, and what it is, may stand before it. */
+const LOOKS_BACK: ReadonlySet<QuestionKind> = new Set(["why", "how", "compare", "opinion"]);
+/** The reason for something often stands in the next paragraph. */
+const CROSSES_LINES: ReadonlySet<QuestionKind> = new Set(["why", "how", "list", "what-is"]);
+
+/** What is read together with a sentence: the one that it leans on, those that go on from it, the list that it leads to. */
+export function stretchAround(
+  text: string,
+  sentences: readonly Sentence[],
+  at: number,
+  kind: QuestionKind,
+): TextRange {
+  const sentence = sentences[at];
+  if (sentence === undefined) return { start: 0, end: 0 };
+  const start = startOf(text, sentences, at, kind);
+  const isList = leadsToList(text, sentences, at);
+  const longest = isList ? LONGEST_LIST_CHARS : LONGEST_CHARS;
+  const last = at + (isList ? MAX_ITEMS : MAX_SENTENCES - 1);
+  let end = sentence.end;
+  for (const [before, following] of pairsAfter(sentences, at, last)) {
+    if (following.end - start > longest) break;
+    const isNext = before === sentence && (isLead(text, sentence) || CROSSES_LINES.has(kind));
+    if (!goesOn(before, following, { isList, crosses: isNext })) break;
+    end = following.end;
+  }
+  return { start, end };
+}
+
+/** A short line that says what comes: "Ручки:", "Почему я не побежала внедрять." */
+export function isLead(text: string, { start, end, opensLine }: Sentence): boolean {
+  const written = text.slice(start, end);
+  const isShortLine = opensLine && written.length <= LONGEST_LEAD_CHARS && !/[,;]/.test(written);
+  return written.endsWith(":") || isShortLine;
+}
+
+function startOf(text: string, sentences: readonly Sentence[], at: number, kind: QuestionKind): number {
+  const [before, sentence] = [sentences[at - 1], sentences[at]];
+  if (sentence === undefined) return 0;
+  if (before === undefined || before.line !== sentence.line) return sentence.start;
+  const looksBack = LOOKS_BACK.has(kind) || leansOnTheOneBefore(text.slice(sentence.start, sentence.end));
+  return looksBack && sentence.end - before.start <= LONGEST_CHARS ? before.start : sentence.start;
+}
+
+function leadsToList(text: string, sentences: readonly Sentence[], at: number): boolean {
+  const [sentence, next] = [sentences[at], sentences[at + 1]];
+  if (sentence === undefined || next === undefined) return false;
+  return isLead(text, sentence) && next.isListItem && !sentence.isListItem;
+}
+
+function pairsAfter(sentences: readonly Sentence[], at: number, last: number): [Sentence, Sentence][] {
+  const following = sentences.slice(at, last + 1);
+  return following.slice(1).flatMap((next, place) => {
+    const before = following[place];
+    return before === undefined ? [] : [[before, next] satisfies [Sentence, Sentence]];
+  });
+}
+
+interface GoingOn {
+  readonly isList: boolean;
+  /** Whether it may go on in one of the next two lines. */
+  readonly crosses: boolean;
+}
+
+function goesOn(before: Sentence, next: Sentence, { isList, crosses }: GoingOn): boolean {
+  if (next.line === before.line) return true;
+  if (isList) return next.isListItem;
+  return crosses && next.line - before.line <= 2;
+}
