@@ -40,7 +40,10 @@ function isRefusal(error: unknown): error is Refusal {
 // bot110201543:AAHdqTcv… or the bare token
 const TOKEN = /\b(bot)?\d{5,}:[A-Za-z0-9_-]{8,}/g;
 
-/** The text without anything that looks like a bot token. */
+/** "Bearer …", as a key stands in a header that fetch complains about, or a bare "sk-proj-…" of the usual form */
+const KEY = /\b(bearer\s+)[^\s"']+|\bsk-[A-Za-z0-9_-]{8,}/gi;
+
+/** The text without anything that looks like a bot's token or the key of a language model. */
 export function redact(text: string): string {
-  return text.replace(TOKEN, "[token]");
+  return text.replace(TOKEN, "[token]").replace(KEY, (_key, bearer = "") => `${bearer}[key]`);
 }

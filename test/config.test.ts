@@ -25,6 +25,7 @@ test("an empty environment opens the playground with the documented defaults", (
     knownPapers: "shipped",
     defaultLanguage: "ru",
     timezone: "Europe/Moscow",
+    model: null,
     logLevel: null,
   });
 });
@@ -77,4 +78,38 @@ test("a wrong token is not repeated in the message", () => {
 
 test("a setting that this version does not use is refused rather than ignored", () => {
   expect(problemsOf({ WEBHOOK_URL: "https://example.org" })).toContain("WEBHOOK_URL");
+});
+
+const A_MODEL = { LLM_BASE_URL: "http://127.0.0.1:11434/v1/", LLM_MODEL: "qwen3:4b" };
+
+test("a model is an address and a name; the key and the limits of a day have defaults", () => {
+  expect(parseConfig(A_MODEL).model).toEqual({
+    baseUrl: "http://127.0.0.1:11434/v1",
+    name: "qwen3:4b",
+    apiKey: null,
+    daily: { all: 1000, person: 30 },
+  });
+  const limits = { LLM_DAILY_ANSWERS: "5", LLM_DAILY_ANSWERS_PER_PERSON: "0" };
+  expect(parseConfig({ ...A_MODEL, ...limits, LLM_API_KEY: "sk-x" }).model).toMatchObject({
+    apiKey: "sk-x",
+    daily: { all: 5, person: 0 },
+  });
+});
+
+test.each([
+  ["an address without a model", { LLM_BASE_URL: "http://127.0.0.1/v1" }, "LLM_MODEL is not"],
+  ["a model without an address", { LLM_MODEL: "qwen3:4b" }, "LLM_BASE_URL is not"],
+  [
+    "a key alone",
+    { LLM_API_KEY: "sk-secret" },
+    "LLM_API_KEY says nothing without LLM_BASE_URL and LLM_MODEL",
+  ],
+  ["no address", { ...A_MODEL, LLM_BASE_URL: "127.0.0.1:8080" }, "not an http(s) address"],
+  ["a password in the address", { ...A_MODEL, LLM_BASE_URL: "http://me:secret@x/v1" }, "LLM_API_KEY"],
+  ["a key that is none", { ...A_MODEL, LLM_API_KEY: "sk secret\u0430" }, "LLM_API_KEY has spaces"],
+  ["half an answer a day", { ...A_MODEL, LLM_DAILY_ANSWERS: "0.5" }, "LLM_DAILY_ANSWERS"],
+])("%s is a problem that is named, and no secret is repeated", (_, env, problem) => {
+  expect(problemsOf(env)).toContain(problem);
+  expect(problemsOf(env)).toContain("1 problem(s)");
+  expect(problemsOf(env)).not.toContain("secret");
 });
