@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { RequestListener } from "node:http";
 import type { Logger } from "pino";
-import type { AcceptedChannel, Config } from "./config.ts";
+import type { AcceptedChannel, Config, ModelSettings } from "./config.ts";
 import { settledWithin } from "./deadline.ts";
 import { openArchiveBeside } from "./engine/archive-thread.ts";
 import { checkLater } from "./engine/check-later.ts";
@@ -16,6 +16,7 @@ import {
   readList,
 } from "./engine/operator-lists.ts";
 import type { Searcher } from "./engine/searcher.ts";
+import type { WordedAnswersOptions } from "./engine/worded-answers.ts";
 import { reportError } from "./error-report.ts";
 import { AppError } from "./errors.ts";
 import { keepHouse } from "./housekeeping.ts";
@@ -109,9 +110,17 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
   });
   running.searcher = searcher;
   // From here on the search thread loads its part of the program while this one does the rest.
-  checkedList(GLOSSARY, glossary, file);
+  const words = checkedList(GLOSSARY, glossary, file);
+  const answering = await answeringBy(searcher, config.model, {
+    rations: store,
+    glossary: words,
+    stopping: stopping.signal,
+    log,
+    now,
+    fetch: globalThis.fetch,
+  });
   const { createChat } = await import("./telegram/chat.ts");
-  const chat = createChat(chatDeps(config, options, { ...running, store, searcher }));
+  const chat = createChat(chatDeps(config, options, { ...running, ...answering, store, searcher }));
   running.polling = chat.polling;
   timers.push(keepHouse(store, { log, now, stopping: stopping.signal }));
   running.background = indexWaiting(store, stopping.signal, log);
@@ -130,6 +139,18 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
   log.info({ bot: chat.username(), posts: await store.countPosts(), port: running.http.port }, "ready");
 }
 
+/** In a model's words where the settings name one; nothing of all that is loaded else. */
+async function answeringBy(
+  searcher: Searcher,
+  model: ModelSettings | null,
+  options: Omit<WordedAnswersOptions, "model">,
+): Promise<Pick<ChatDeps, "answers" | "modelStatus">> {
+  if (model === null) return { answers: searcher };
+  const { wordedAnswers } = await import("./engine/worded-answers.ts");
+  const answers = wordedAnswers(searcher, { ...options, model });
+  return { answers, modelStatus: () => answers.modelStatus() };
+}
+
 /** After everything else: reading a large database keeps disk and processor from the first questions. */
 function checkDatabaseLater(store: SqliteStore, stopping: AbortSignal, { log, onFatal }: AppOptions): void {
   checkLater(store, stopping).catch((error) => {
@@ -138,7 +159,9 @@ function checkDatabaseLater(store: SqliteStore, stopping: AbortSignal, { log, on
   });
 }
 
-interface ChatParts extends Pick<Running, "stopping" | "closing" | "imports"> {
+interface ChatParts
+  extends Pick<Running, "stopping" | "closing" | "imports">,
+    Pick<ChatDeps, "answers" | "modelStatus"> {
   readonly store: SqliteStore;
   readonly searcher: Searcher;
 }
@@ -148,7 +171,7 @@ function chatDeps(
   { log, now, onFatal, rateLimits }: AppOptions,
   parts: ChatParts,
 ): ChatDeps {
-  const { store, searcher } = parts;
+  const { store, searcher, answers, modelStatus } = parts;
   return {
     token: config.botToken,
     apiRoot: config.telegramApiRoot,
@@ -158,6 +181,7 @@ function chatDeps(
     chats: store,
     adminIds: config.adminIds,
     figures: store,
+    feedback: store,
     indexStatus: searcher.indexStatus,
     openArchive: openArchiveBeside,
     fetch: globalThis.fetch,
@@ -165,6 +189,8 @@ function chatDeps(
     pulse: new Pulse(now(), packageVersion()),
     rateLimits,
     finder: searcher,
+    answers,
+    modelStatus,
     papers: searcher,
     paperHider: store,
     similar: searcher,

@@ -18,7 +18,8 @@ const MAY_IMPORT: Record<string, readonly string[] | "anything"> = {
   channel: ["errors", "web-answer"],
   search: ["channel"],
   papers: ["errors", "web-answer", "channel", "search"],
-  store: ["errors", "package-files", "channel", "search", "papers", "telegram"],
+  answers: ["channel", "search"],
+  store: ["errors", "package-files", "channel", "search", "papers", "answers", "telegram"],
   engine: [
     "errors",
     "error-report",
@@ -28,9 +29,10 @@ const MAY_IMPORT: Record<string, readonly string[] | "anything"> = {
     "channel",
     "search",
     "papers",
+    "answers",
     "store",
   ],
-  telegram: ["errors", "error-report", "deadline", "channel", "search", "papers"],
+  telegram: ["errors", "error-report", "deadline", "channel", "search", "papers", "answers"],
   http: ["errors"],
   app: "anything",
   cli: "anything",
@@ -43,7 +45,11 @@ const PORTS_OF_TELEGRAM = [
   "telegram/buttons.ts",
   "telegram/admin/store-figures.ts",
   "telegram/chats.ts",
+  "telegram/feedback.ts",
 ];
+
+/** And answers by the one that a model's answers are counted through. */
+const PORTS_OF_ANSWERS = ["answers/model/ration.ts"];
 
 /** A package that shapes code lives in one room, so that replacing it touches one room. */
 const OWNED_BY: Record<string, readonly string[]> = {
@@ -58,6 +64,7 @@ const OWNED_BY: Record<string, readonly string[]> = {
   "better-sqlite3": ["store"],
   hono: ["http", "playground"],
   "@hono/node-server": ["http", "playground"],
+  "eventsource-parser": ["answers"],
   htmlparser2: ["channel", "papers"],
   domhandler: ["channel"],
   domutils: ["channel"],
@@ -122,10 +129,12 @@ test("a room imports only the rooms below it", () => {
   expect(broken).toEqual([]);
 });
 
-test("the store sees no more of telegram than its ports", () => {
+test.each([
+  ["telegram", PORTS_OF_TELEGRAM],
+  ["answers", PORTS_OF_ANSWERS],
+])("the store sees no more of %s than its ports", (above, ports) => {
   const strays = imports.filter(
-    ({ room, target }) =>
-      room === "store" && roomOf(target) === "telegram" && !PORTS_OF_TELEGRAM.includes(target),
+    ({ room, target }) => room === "store" && roomOf(target) === above && !ports.includes(target),
   );
   expect(strays).toEqual([]);
 });
@@ -152,8 +161,19 @@ function loadedWith(file: string, seen = new Set<string>()): Set<string> {
 
 test.each([
   // The search thread is started before the rest of the bot is loaded, and nobody waits for more than it needs.
-  ["app.ts", ["grammy", "hono", "zod", "minisearch", "search/post-finder.ts"]],
-  ["engine/worker.ts", ["zod", "luxon", "minisearch", "store/open.ts"]],
+  [
+    "app.ts",
+    [
+      "grammy",
+      "hono",
+      "zod",
+      "minisearch",
+      "search/post-finder.ts",
+      "answers/answerer.ts",
+      "answers/model/worded-answerer.ts",
+    ],
+  ],
+  ["engine/worker.ts", ["zod", "luxon", "minisearch", "store/open.ts", "answers/answerer.ts"]],
   ["cli/run-search.ts", ["zod", "luxon", "minisearch", "store/open.ts"]],
   ["main.ts", ["app.ts", "better-sqlite3", "pino", "cli-progress", "cli/run-search.ts"]],
 ])("%s does not wait for what a first answer can do without", (file, unneeded) => {

@@ -7,6 +7,7 @@ language-name = English
 command-start = what I can do
 command-help = all commands
 command-search = find posts: /search cold start
+command-ask = answer a question: /ask where was RecSys 2024
 command-latest = newest posts: /latest 10
 command-paper = where a paper was discussed: /paper SASRec
 command-papers = papers that were discussed: /papers 2024, as files: /papers export
@@ -15,7 +16,7 @@ command-settings = language, length of answers and more
 command-privacy = what I keep
 command-hide = take a post out of all answers: a link, or in reply to it
 command-unhide = bring a hidden post back
-command-status = posts, index, queue, errors
+command-status = posts, answers, queue, errors
 command-import = load a channel's archive from a file
 command-forget = erase everything about me
 
@@ -59,7 +60,7 @@ help-admin = For administrators:
 help-more =
     I understand a link to a post, a forwarded post, a link to a paper, a DOI or an arXiv id.
     In any other chat: @{ $bot } and a query.
-help-footer = No command needed: just write me what you are looking for.
+help-footer = No command needed: write what you are looking for, or ask a question. To ask further, reply to my answer.
 help-footer-group = In a group I answer commands and replies to my messages.
 
 greeting-group =
@@ -70,9 +71,11 @@ greeting-group-empty =
     All commands are in /help.
 
 ask-search = What shall I look for? Reply to this message.
+ask-ask = What is your question? Reply to this message.
 ask-similar = Posts like which one? Send me a link to it, or its text.
 ask-paper = Which paper? A title, a part of it, an arXiv id or a short name.
 placeholder-search = cold start
+placeholder-ask = what are semantic ids?
 placeholder-similar = https://t.me/channel/123
 placeholder-paper = SASRec or 1808.09781
 
@@ -92,6 +95,20 @@ button-newest = Newest first
 button-relevance = Best first
 button-previous = ‹ Back
 button-next = Next ›
+
+# The answer to a question
+answer-none = No post answers that. The closest there is:
+answer-reading = Reading the posts…
+button-by-words = Search for the words
+button-more-on-this = More on this
+button-sources = Sources
+results-sources = What the answer to { $query } is made of:
+button-helpful = 👍 Helpful
+button-unhelpful = 👎 Not really
+button-voted = { $label } ✓
+button-votes = { $label } · { $count }
+thanks-helpful = Glad it helped.
+thanks-unhelpful = Thank you for telling me. Try asking in other words.
 
 # A paper's card. channels: one or several
 paper-more-authors = { $authors } et al.
@@ -162,6 +179,8 @@ nothing-paper = Nothing found about { $query }.
 nothing-paper-next = Try a part of the title, a short name (SASRec) or an arXiv id (1808.09781).
 nothing-similar = The archive has nothing like { $query }.
 nothing-similar-next = Try words: just write me what it is about.
+nothing-sources = I do not have the posts that this answer was made of any more.
+nothing-sources-next = Ask again, or see what is new.
 similar-unknown = I do not have that post. Send a link to a post of a channel that I search, or the text itself.
 button-suggestion = { $query } · { $count }
 nothing-query =
@@ -169,6 +188,7 @@ nothing-query =
     Write what to find, for example: cold start.
 nothing-latest = No posts yet. Once there are some, /latest shows them.
 
+thanks = Glad to help.
 unknown-command = I do not know that command. Here are all of them: /help
 no-text = I read text and forwarded posts only. Write what to find, or see what is new: /latest
 bad-count = That is not a number I can use, so here are { $count }. Like this: /latest 10
@@ -242,12 +262,14 @@ choice-link-replies-true = Reply
 privacy-heading = What I keep about you
 privacy =
     Your settings, until you erase them.
-    The queries behind the buttons of my answers, so that the buttons work. After half a year without a press I forget them.
+    The queries behind the buttons of my answers, with the answer where a language model worded it, so that the buttons work and you can go on asking. After half a year without a press I forget them.
+    Whether an answer helped you, if you said so, to answer better. Questions and answers themselves I only count.
     Your message, until I have answered; then only its number, so that I do not answer twice.
     A log of my work: without your words and without your name.
+    Where a language model words my answers, it gets your question without knowing whose it is, and I count your answers of the last two days.
     Nobody else gets any of it. Erase all of it at once: /forget
 forget-question =
-    Erase everything I keep about you? Settings go back to the usual ones, and buttons under earlier answers stop working.
+    Erase everything I keep about you? Settings go back to the usual ones, your votes are gone, and buttons under earlier answers stop working.
     The messages themselves stay in Telegram: those are yours to delete.
 button-forget = Erase
 button-keep = Leave it
@@ -297,6 +319,13 @@ index-too-large = The archive is too large for memory; the index on disk answers
 index-silent = The search does not answer; the log says why
 status-on-disk = On disk: { $posts }
 status-waiting = Waiting to be read anew: { $count }
+status-answers = Answers
+status-answers-none = No questions so far
+status-answers-week = In seven days: answered { $answered }, not answered { $unanswered }, helpful { $helpful }, not helpful { $unhelpful }
+status-answers-ever = In all: answered { $answered }, not answered { $unanswered }, helpful { $helpful }, not helpful { $unhelpful }
+status-model = Model since the start: in its words { $worded }
+status-model-quotes = { $worded }, quotes instead: { $reasons }
+status-model-paused = The model's server does not answer, so answers are quotes for now; the log says more
 status-updates = Updates
 status-no-update = Nothing came before this command
 status-last-update = The last one: { $time }

@@ -3,6 +3,7 @@ import { parseConfig } from "../config.ts";
 import { redact, reportError } from "../error-report.ts";
 import { AppError, UsageError } from "../errors.ts";
 import { packageVersion } from "../package-files.ts";
+import { addAsk } from "./ask.ts";
 import type { Cli, Surroundings } from "./cli.ts";
 import { addImport } from "./import.ts";
 import { addPaper } from "./paper.ts";
@@ -46,6 +47,7 @@ function createProgram(cli: Cli): Command {
   addImport(program, cli, open);
   addReindex(program, cli, open);
   addSearch(program, cli, look);
+  addAsk(program, cli, look);
   addPaper(program, cli, look);
   const toEnrich = async () => (await import("./open-archive.ts")).openToEnrich(cli.config);
   addPapers(program, cli, { look, toEnrich });

@@ -1,3 +1,4 @@
+import type { Answerer } from "../answers/answer.ts";
 import type { PaperFinder } from "../papers/paper-finder.ts";
 import type { PaperStore } from "../papers/paper-store.ts";
 import type { FastIndex } from "../search/fast-index.ts";
@@ -26,11 +27,13 @@ export function searchInProcess(
     fast = new module.FastIndex(store, { file: indexFile, signal: closing.signal, onEvent });
     void fast.catchUp();
   });
+  const words = glossary === null ? null : parseGlossary(glossary);
+  const fastIndex = async () => fast?.inStep() ?? null;
   const finder = createFinder({
     store,
     timezone,
-    glossary: glossary === null ? null : parseGlossary(glossary),
-    fastIndex: async () => fast?.inStep() ?? null,
+    glossary: words,
+    fastIndex,
   });
   const similar = createSimilarFinder(store);
   let papers: Promise<PaperFinder> | null = null;
@@ -49,6 +52,13 @@ export function searchInProcess(
     );
     return papers;
   };
+  let answers: Promise<Answerer> | null = null;
+  const ofAnswers = () => {
+    answers ??= import("../answers/answerer.ts").then(({ createAnswerer }) =>
+      createAnswerer({ store, fastIndex, glossary: words }),
+    );
+    return answers;
+  };
   return {
     search: finder.search,
     findPaper: async (request) => (await ofPapers()).findPaper(request),
@@ -57,6 +67,7 @@ export function searchInProcess(
     exportPapers: async () => (await ofPapers()).exportPapers(),
     hiddenKeys: async (name) => (await ofPapers()).hiddenKeys(name),
     similar: similar.similar,
+    ask: async (request) => (await ofAnswers()).ask(request),
     indexStatus: async () => fast?.status ?? { kind: "loading" },
     close: async () => {
       closing.abort();

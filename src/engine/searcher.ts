@@ -1,3 +1,4 @@
+import type { Answerer } from "../answers/answer.ts";
 import type { KnownPaper } from "../papers/known-papers.ts";
 import type { PaperFinder } from "../papers/paper-finder.ts";
 import type { FastIndexEvent, IndexStatus } from "../search/fast-index.ts";
@@ -5,7 +6,7 @@ import type { Finder } from "../search/hit.ts";
 import type { SimilarFinder } from "../search/similar.ts";
 
 /** Everything that is searched, behind one door. */
-export interface Searcher extends Finder, PaperFinder, SimilarFinder {
+export interface Searcher extends Finder, PaperFinder, SimilarFinder, Answerer {
   /** Of the index in memory. */
   indexStatus(): Promise<IndexStatus>;
   /** Twice is fine. */

@@ -25,6 +25,7 @@ export function searchInThread(options: SearcherOptions): Searcher {
     exportPapers: () => thread.call("exportPapers", null),
     hiddenKeys: (name) => thread.call("hiddenKeys", name),
     similar: (request) => thread.call("similar", request),
+    ask: (request) => thread.call("ask", request),
     indexStatus: () => thread.call("indexStatus", null),
     close: () => thread.close(),
   };

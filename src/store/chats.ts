@@ -7,7 +7,8 @@ const FORGET_UPDATES = `
   UPDATE updates SET state = 'finished', payload = NULL
   WHERE state = 'accepted' AND attempts >= ${MAX_ATTEMPTS} AND @userId IN (
     payload ->> '$.message.from.id', payload ->> '$.callback_query.from.id',
-    payload ->> '$.inline_query.from.id', payload ->> '$.guest_message.from.id')`;
+    payload ->> '$.inline_query.from.id', payload ->> '$.guest_message.from.id',
+    payload ->> '$.stopped_message_generation.chat.id')`;
 
 export function chatsIn(connection: Connection): ChatStore {
   const { db } = connection;
@@ -19,6 +20,8 @@ export function chatsIn(connection: Connection): ChatStore {
   const move = db.prepare<[number, number]>("UPDATE OR IGNORE chats SET chat_id = ? WHERE chat_id = ?");
   const forget = db.prepare<[number]>("DELETE FROM chats WHERE chat_id = ?");
   const forgetUpdates = db.prepare<[{ userId: number }]>(FORGET_UPDATES);
+  const forgetAnswers = db.prepare<[number]>("DELETE FROM model_answers WHERE asked_by = ?");
+  const forgetVotes = db.prepare<[number]>("DELETE FROM answer_votes WHERE user_id = ?");
   const forgetButtons = db.prepare<[number]>("DELETE FROM buttons WHERE user_id = ?");
 
   return {
@@ -34,6 +37,8 @@ export function chatsIn(connection: Connection): ChatStore {
         () =>
           forget.run(userId).changes +
           forgetButtons.run(userId).changes +
+          forgetAnswers.run(userId).changes +
+          forgetVotes.run(userId).changes +
           forgetUpdates.run({ userId }).changes,
       );
       // Deleted rows are overwritten (secure_delete), but the journal still has them.

@@ -1,3 +1,4 @@
+import type { RationStore } from "../answers/model/ration.ts";
 import type { PostStore } from "../channel/post-store.ts";
 import type { PaperReader } from "../papers/paper-notes.ts";
 import type { ArxivRecordStore, PaperHider, PaperStore } from "../papers/paper-store.ts";
@@ -5,6 +6,7 @@ import type { SearchStore } from "../search/search-store.ts";
 import type { FigureReader } from "../telegram/admin/store-figures.ts";
 import type { ButtonStore } from "../telegram/buttons.ts";
 import type { ChatStore } from "../telegram/chats.ts";
+import type { FeedbackStore } from "../telegram/feedback.ts";
 import type { Inbox } from "../telegram/inbox.ts";
 import { buttonsIn } from "./buttons.ts";
 import { channelsIn } from "./channels.ts";
@@ -12,8 +14,10 @@ import { chatsIn } from "./chats.ts";
 import { Connection } from "./connection.ts";
 import { type DatabaseOptions, isLeftForLater, openDatabase } from "./database.ts";
 import { databaseFile } from "./database-file.ts";
+import { feedbackIn } from "./feedback.ts";
 import { figuresIn } from "./figures.ts";
 import { inboxIn } from "./inbox.ts";
+import { modelAnswersIn } from "./model-answers.ts";
 import { paperFactsIn } from "./paper-facts.ts";
 import { paperStoreIn } from "./paper-store.ts";
 import { PaperTables } from "./paper-tables.ts";
@@ -32,8 +36,10 @@ export interface SqliteStore
     IndexUpkeep,
     PaperUpkeep,
     FigureReader,
+    FeedbackStore,
     PaperHider,
-    ArxivRecordStore {
+    ArxivRecordStore,
+    RationStore {
   /** The file it is kept in; null where that is memory. */
   readonly file: string | null;
   /** False while `checkDatabase` has still to be run. */
@@ -80,8 +86,10 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
     startIndexAnew: () => writer.startIndexAnew(),
     ...inboxIn(connection, options.now ?? currentTime),
     ...figuresIn(connection),
+    ...feedbackIn(connection),
     ...buttonsIn(connection),
     ...chatsIn(connection),
+    ...modelAnswersIn(connection),
     close: async () => {
       await connection.settle();
       db.close();

@@ -10,6 +10,8 @@ import { followMove, sendToNewId } from "./chat-moves.ts";
 import type { ChatStore } from "./chats.ts";
 import { createCommands } from "./commands.ts";
 import { answer, answerPress, type BotContext, isGroup } from "./context.ts";
+import { drafts } from "./drafts.ts";
+import { createRepliedAnswer } from "./follow-ups.ts";
 import { createGuest } from "./guest.ts";
 import { createInline } from "./inline.ts";
 import type { Intake } from "./intake.ts";
@@ -25,11 +27,12 @@ import { ignoreHarmless, retryUnsent } from "./retries.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
 import { createSettingsScreen, type SettingsScreen } from "./settings-screen.ts";
 import { openStart } from "./start.ts";
+import { Stops } from "./stops.ts";
 import type { Locales } from "./texts.ts";
 import { createWelcome } from "./welcome.ts";
 import { isWellFormed, pressedButtonId } from "./well-formed.ts";
 
-export interface BotDeps extends ListDeps, ChannelPostDeps, AdminDeps {
+export interface BotDeps extends Omit<ListDeps, "beginDraft">, ChannelPostDeps, AdminDeps {
   /** IANA zone in which dates are shown. */
   readonly timezone: string;
   readonly posts: PostStore;
@@ -56,6 +59,11 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   bot.api.config.use(sendToNewId(deps), retryUnsent(deps), deps.intake.keep);
   bot.use(deps.intake.receive);
   bot.use((ctx, next) => passWellFormed(ctx, next, deps.log));
+  const stops = new Stops(deps.stopping);
+  // Not behind what it is to stop.
+  bot.on("stopped_message_generation", ({ stoppedMessageGeneration: { chat, draft_id } }) =>
+    stops.stop({ chatId: chat.id, draftId: draft_id }),
+  );
   bot.use(sequentialize((ctx) => String(ctx.chat?.id ?? ctx.from?.id ?? ctx.update.update_id)));
   // Outside the boundary: a post that cannot be kept must not count as handled.
   bot.on(["channel_post", "edited_channel_post"], (ctx) => keepChannelPost(ctx, deps));
@@ -67,7 +75,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   });
   installFeatures(
     bot.errorBoundary(({ error, ctx }) => apologise(error, ctx, deps)),
-    deps,
+    { ...deps, beginDraft: drafts({ ...deps, stops }) },
   );
   // What is thrown outside the boundary: the inbox could not be written, or a post could not be kept.
   bot.catch((error) => {
@@ -86,7 +94,7 @@ async function passWellFormed(ctx: BotContext, next: () => Promise<void>, log: L
   if (pressed !== null) await ignoreHarmless(ctx.api.answerCallbackQuery(pressed));
 }
 
-function installFeatures(features: Composer<BotContext>, deps: BotDeps): void {
+function installFeatures(features: Composer<BotContext>, deps: BotDeps & ListDeps): void {
   const { posts, chats, dates, locales, log } = deps;
   const lists = createLists(deps);
   const cards = createCards({ posts, papers: deps.papers, lists, dates });
@@ -96,8 +104,10 @@ function installFeatures(features: Composer<BotContext>, deps: BotDeps): void {
   const settings = createSettingsScreen(deps);
   const throttle = createThrottle(deps.rateLimits);
   const admin = createAdmin({ ...deps, lists });
+  const repliedAnswer = createRepliedAnswer(deps);
   const commands = createCommands({
     lists,
+    repliedAnswer,
     papers,
     welcome,
     posts,
@@ -109,6 +119,7 @@ function installFeatures(features: Composer<BotContext>, deps: BotDeps): void {
   const pressDeps = { ...deps, lists, cards, papers, paperHiding: admin.paperHiding, privacy };
   const allTexts = locales.languages.map(locales.textsFor);
   const overhear = createLinkReplies(deps);
+  const messageDeps = { commands, lists, cards, posts, throttle, repliedAnswer, overhear, allTexts, log };
   features.use(async (ctx, next) => {
     await knowReader(ctx, { chats, locales });
     await next();
@@ -120,7 +131,7 @@ function installFeatures(features: Composer<BotContext>, deps: BotDeps): void {
   features.on("my_chat_member", (ctx) => (isJustAdded(ctx) ? welcome.greetGroup(ctx) : undefined));
   features.on("message", async (ctx) => {
     if (await followMove(ctx, deps)) return;
-    await answerMessage(ctx, { commands, lists, cards, posts, throttle, overhear, allTexts, log });
+    await answerMessage(ctx, messageDeps);
   });
 }
 

@@ -29,6 +29,10 @@ export type ButtonAction =
   | { readonly kind: "papers" }
   /** Searches posts for what the list was asked. */
   | { readonly kind: "search" }
+  /** Sends the posts that the answer is made of. */
+  | { readonly kind: "sources" }
+  /** What a person thinks of the answer. */
+  | VoteAction
   /** For administrators: the paper is none, or is one after all. */
   | { readonly kind: "hide-paper" }
   | { readonly kind: "unhide-paper" }
@@ -36,6 +40,10 @@ export type ButtonAction =
   | { readonly kind: "no" }
   /** The page number: pressing it does nothing. */
   | { readonly kind: "stay" };
+
+export interface VoteAction {
+  readonly kind: "helpful" | "unhelpful";
+}
 
 // Callback data has room for 64 bytes; the version lets old buttons meet new code.
 const VERSION = "1";
@@ -47,6 +55,9 @@ const PLAIN = [
   "alike",
   "papers",
   "search",
+  "sources",
+  "helpful",
+  "unhelpful",
   "hide-paper",
   "unhide-paper",
   "yes",

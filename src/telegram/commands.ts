@@ -1,6 +1,8 @@
 import { FormattedString } from "@grammyjs/parse-mode";
 import type { PostReader } from "../channel/post-store.ts";
+import { answerTo } from "./answer-list.ts";
 import { answer, ask, type BotContext, isGroup } from "./context.ts";
+import type { RepliedAnswer } from "./follow-ups.ts";
 import { LATEST, MAX_PAGE_SIZE, queryList } from "./list.ts";
 import type { Lists } from "./lists.ts";
 import type { Papers } from "./papers.ts";
@@ -15,6 +17,7 @@ export type CommandName =
   | "start"
   | "help"
   | "search"
+  | "ask"
   | "latest"
   | "paper"
   | "papers"
@@ -45,6 +48,7 @@ export interface CommandDeps {
   readonly posts: PostReader;
   readonly settings: SettingsScreen;
   readonly privacy: Privacy;
+  readonly repliedAnswer: RepliedAnswer;
   /** Opens what a deep link names; false where it names nothing. */
   readonly openStart: (ctx: BotContext, code: string) => Promise<boolean>;
   /** Administrators' commands. */
@@ -55,6 +59,9 @@ export function createCommands(deps: CommandDeps): readonly Command[] {
   const { lists, papers, posts, settings, privacy } = deps;
   const commands: Command[] = [
     command("search", true, (ctx, query) => lists.send(ctx, queryList("search", query))),
+    command("ask", true, async (ctx, question) =>
+      lists.send(ctx, answerTo(question, await deps.repliedAnswer(ctx))),
+    ),
     command("latest", false, (ctx, count) => sendLatest(ctx, count, lists)),
     command("paper", true, (ctx, name) => lists.send(ctx, queryList("paper", name))),
     command("papers", false, (ctx, argument) => papers.send(ctx, argument)),

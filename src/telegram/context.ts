@@ -48,9 +48,29 @@ export async function replaceMessage(ctx: BotContext, message: OutgoingMessage):
   await ignoreHarmless(edit);
 }
 
+/** Puts it in the place of an earlier message of ours in the chat. */
+export async function replaceText(
+  ctx: BotContext,
+  messageId: number,
+  message: OutgoingMessage,
+): Promise<void> {
+  const text = fitMessage(message.text);
+  const edit = ctx.api.editMessageText(ctx.chat?.id ?? 0, messageId, text.text, {
+    entities: text.entities,
+    ...looks(ctx),
+    ...(message.keyboard === undefined ? {} : { reply_markup: message.keyboard }),
+  });
+  await ignoreHarmless(edit);
+}
+
 /** Ends the spinner on the pressed button; words, when there are any, stand in an alert. */
 export async function answerPress(ctx: BotContext, words?: string): Promise<void> {
   await ignoreHarmless(ctx.answerCallbackQuery(words === undefined ? {} : { text: words, show_alert: true }));
+}
+
+/** Ends the spinner with words that show for a moment. */
+export async function thankForPress(ctx: BotContext, words: string): Promise<void> {
+  await ignoreHarmless(ctx.answerCallbackQuery({ text: words }));
 }
 
 export function isGroup(ctx: Context): boolean {

@@ -55,8 +55,13 @@ function postTarget({ id, channel, messageId }: StoredPost): StartTarget {
 
 function shortCode(list: ListRequest, skipped: number): string | null {
   if (list.kind === "latest") return encodeStart({ kind: "latest", skipped });
-  if (list.kind === "similar" || (list.kind === "papers" && list.similarTo !== undefined)) return null;
+  if (list.kind === "similar" || list.kind === "sources" || saysMoreThanItsQuery(list)) return null;
   return encodeStart({ kind: list.kind, query: list.query, skipped });
+}
+
+function saysMoreThanItsQuery(list: ListRequest): boolean {
+  if (list.kind === "papers") return list.similarTo !== undefined;
+  return list.kind === "answer" && (list.previous !== undefined || list.given !== undefined);
 }
 
 /** The code in one of our addresses. */

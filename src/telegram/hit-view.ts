@@ -43,7 +43,10 @@ function showHit(hit: Hit | SimilarHit, options: HitOptions): FormattedString {
 }
 
 /** The snippet as a quotation, with its matches in bold. */
-function showQuote(snippet: Snippet, { isBrief, maxMarks }: HitOptions): FormattedString {
+export function showQuote(
+  snippet: Snippet,
+  { isBrief, maxMarks }: Pick<HitOptions, "isBrief" | "maxMarks">,
+): FormattedString {
   const text = markedText(snippet, maxMarks);
   return isBrief ? FormattedString.expandableBlockquote(text) : FormattedString.blockquote(text);
 }

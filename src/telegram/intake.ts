@@ -96,7 +96,9 @@ async function handleOnce(ctx: Context, next: () => Promise<void>, inbox: Inbox)
   await inbox.finish(update_id);
 }
 
+const LEAVES_NOTHING = new Set(["sendChatAction", "sendMessageDraft"]);
+
 /** Sending the same thing twice shows; editing, answering a button or asking does not. */
 function isUnrepeatable(method: string): boolean {
-  return /^(send|forward|copy)/.test(method) && method !== "sendChatAction";
+  return /^(send|forward|copy)/.test(method) && !LEAVES_NOTHING.has(method);
 }

@@ -2,6 +2,7 @@ import { FormattedString } from "@grammyjs/parse-mode";
 import { InlineKeyboard } from "grammy";
 import type { HitOrder } from "../search/hit.ts";
 import { buttonData } from "./button-data.ts";
+import { addCards } from "./card-buttons.ts";
 import { showHits } from "./hit-view.ts";
 import type { ListPage } from "./list.ts";
 import type { OutgoingMessage } from "./message.ts";
@@ -36,8 +37,6 @@ interface KeptList {
   readonly suggestions: readonly { readonly label: string; readonly data: string }[];
 }
 
-const CARDS_A_ROW = 5;
-
 /** A page of a list of posts as a message; a list without posts says what to try next. */
 export function showPage(page: ListPage, options: ListViewOptions): OutgoingMessage {
   if (isChoice(page)) return showChoice(page, options);
@@ -62,6 +61,8 @@ function heading(page: ListPage, options: ListViewOptions): FormattedString {
       return paperHeading(page, options);
     case "similar":
       return texts.rich("results-similar", { query: FormattedString.b(page.query), posts });
+    case "sources":
+      return texts.rich("results-sources", { query: FormattedString.b(page.query) });
     case "search":
       return texts.rich("results-search", { query: shownQuery(page), posts });
     default:
@@ -86,24 +87,21 @@ function pageButtons(page: ListPage, options: ListViewOptions): InlineKeyboard {
       addOfKind(keyboard, page, options);
       return keyboard.row().url(texts.plain("button-continue"), buttons.continueUrl).primary();
     case "private":
-      addCards(keyboard, page, buttons.token);
+      addCards(
+        keyboard,
+        page.hits.map(({ post }) => post),
+        {
+          token: buttons.token,
+          first: page.page * page.list.pageSize + 1,
+          from: { page: page.page, order: page.order },
+        },
+      );
       addPaging(keyboard, page, { texts, token: buttons.token, isMain: true });
       addOfKind(keyboard, page, options);
       return keyboard;
     default:
       return buttons satisfies never;
   }
-}
-
-/** A button a post, with its number in the list. */
-function addCards(keyboard: InlineKeyboard, page: ListPage, token: string): void {
-  const first = page.page * page.list.pageSize + 1;
-  const from = { page: page.page, order: page.order };
-  for (const [at, { post }] of page.hits.entries()) {
-    if (at % CARDS_A_ROW === 0) keyboard.row();
-    keyboard.text(String(first + at), buttonData(token, { kind: "card", postId: post.id, page: 0, from }));
-  }
-  keyboard.row();
 }
 
 /** What only a search or only a paper has. */

@@ -4,19 +4,22 @@ import type { MentionHit, PaperFinder } from "../papers/paper-finder.ts";
 import type { Finder, Hit, HitOrder, SearchResult } from "../search/hit.ts";
 import { openingHit } from "../search/opening.ts";
 import type { SimilarFinder, SimilarHit, SimilarRequest } from "../search/similar.ts";
+import type { GivenAnswer } from "./given-answer.ts";
 import type { Kept } from "./kept.ts";
 
 /** Ten titles and snippets are the most that one message holds. */
 export const MAX_PAGE_SIZE = 10;
 
 /** A list that a message can show page by page; kept as JSON behind its buttons. */
-export type List = PostList | PapersList;
+export type List = PostList | PapersList | AnswerList;
 
 /** A list of posts. */
 export interface PostList {
-  readonly kind: "search" | "latest" | "paper" | "similar";
+  readonly kind: "search" | "latest" | "paper" | "similar" | "sources";
   /** What was asked for, or the title of what others are like; empty for the latest posts. */
   readonly query: string;
+  /** What an answer is made of. */
+  readonly postIds?: readonly number[];
   /** What others are to be like. */
   readonly to?: SimilarRequest["to"];
   readonly pageSize: number;
@@ -32,6 +35,18 @@ export interface PapersList {
   readonly pageSize: number;
 }
 
+/** The answer to a question, with the posts that it is quoted from: one page. */
+export interface AnswerList {
+  readonly kind: "answer";
+  /** The question. */
+  readonly query: string;
+  /** What was asked before, which it goes on from. */
+  readonly previous?: string;
+  /** What was answered, where it could not be found again. */
+  readonly given?: GivenAnswer;
+  readonly pageSize: number;
+}
+
 /** The list behind a message's buttons; null where it shows something else. */
 export function keptList(kept: Kept): List | null {
   return isScreen(kept) ? null : kept;
@@ -43,7 +58,7 @@ export function isScreen(kept: Kept | ListRequest): kept is Exclude<Kept, List> 
 }
 
 /** What to list; how many a page has is the chat's choice where it is not asked for. */
-export type ListRequest = Sizeless<PostList> | Sizeless<PapersList>;
+export type ListRequest = Sizeless<PostList> | Sizeless<PapersList> | Sizeless<AnswerList>;
 type Sizeless<Listed extends List> = Omit<Listed, "pageSize"> & { readonly pageSize?: number };
 
 /** The newest posts of all channels. */
@@ -104,7 +119,7 @@ export async function loadPage(
 }
 
 async function loadSlice(
-  { kind, query, to, pageSize: limit }: PostList,
+  { kind, query, to, postIds = [], pageSize: limit }: PostList,
   { offset, order }: { offset: number; order: HitOrder },
   { posts, finder, papers, similar }: ListSources,
 ): Promise<Found> {
@@ -120,6 +135,10 @@ async function loadSlice(
     case "latest": {
       const latest = await posts.latestPosts({ offset, limit });
       return { total: latest.total, query, hits: latest.posts.map(openingHit) };
+    }
+    case "sources": {
+      const sources = await posts.postsByIds(postIds);
+      return { total: sources.length, query, hits: sources.slice(offset, offset + limit).map(openingHit) };
     }
     default:
       return kind satisfies never;

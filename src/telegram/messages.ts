@@ -1,8 +1,11 @@
 import type { Logger } from "pino";
 import type { PostReader } from "../channel/post-store.ts";
+import { answerTo } from "./answer-list.ts";
+import { commandMeant, hasWords, isQuestion, isThanks } from "./asking.ts";
 import type { Cards } from "./cards.ts";
 import { type Command, commandAskedBy } from "./commands.ts";
 import { answer, type BotContext, isGroup } from "./context.ts";
+import type { RepliedAnswer } from "./follow-ups.ts";
 import { queryList } from "./list.ts";
 import type { Lists } from "./lists.ts";
 import { type Asked, readMessage } from "./questions.ts";
@@ -17,6 +20,7 @@ export interface MessageDeps {
   readonly cards: Cards;
   readonly posts: PostReader;
   readonly throttle: Throttle;
+  readonly repliedAnswer: RepliedAnswer;
   /** Looks at what is not meant for us, in a group that wants it. */
   readonly overhear: (ctx: BotContext) => Promise<void>;
   /** In every language: our questions are recognised by their text. */
@@ -54,7 +58,15 @@ async function answerQuestion(ctx: BotContext, text: string, deps: MessageDeps):
   if (command !== undefined && text !== "") return command.run(ctx, text);
   const shared = isGroup(ctx) ? null : await sharedIn(ctx, posts);
   if (shared !== null) return answerShared(ctx, shared, deps);
-  return text === "" ? answerSilence(ctx, commands) : lists.send(ctx, queryList("search", text));
+  if (text === "") return answerSilence(ctx, commands);
+  const meant = commandMeant(text);
+  const ofOurs = commands.find(({ name }) => name === meant);
+  if (ofOurs !== undefined) return ofOurs.run(ctx, "");
+  const before = await deps.repliedAnswer(ctx);
+  if (before !== null && isThanks(text)) return isGroup(ctx) ? undefined : say(ctx, "thanks");
+  // Whatever is said to an answer goes on from it, be it no question by itself: "а у SASRec", "подробнее".
+  const isAsked = isQuestion(text) || (before !== null && hasWords(text));
+  return lists.send(ctx, isAsked ? answerTo(text, before) : queryList("search", text));
 }
 
 async function answerSilence(ctx: BotContext, commands: readonly Command[]): Promise<void> {
@@ -67,6 +79,6 @@ function isServiceMessage(ctx: BotContext): boolean {
   return ctx.has([":pinned_message", ":new_chat_members", ":left_chat_member", ":write_access_allowed"]);
 }
 
-function say(ctx: BotContext, key: "unknown-command" | "no-text"): Promise<void> {
+function say(ctx: BotContext, key: "unknown-command" | "no-text" | "thanks"): Promise<void> {
   return answer(ctx, { text: ctx.texts.rich(key) });
 }

@@ -18,6 +18,7 @@ const ALLOWED_UPDATES = [
   "callback_query",
   "inline_query",
   "guest_message",
+  "stopped_message_generation",
   "my_chat_member",
 ] as const;
 const POLL_SECONDS = 30;

@@ -1,25 +1,27 @@
 import { InlineKeyboard } from "grammy";
 import type { PaperHiding } from "./admin/paper-hiding.ts";
+import { sourcesOf, wordsOf } from "./answer-list.ts";
 import { buttonData, parseButtonData } from "./button-data.ts";
 import { type ButtonStore, NOBODY } from "./buttons.ts";
 import type { Cards } from "./cards.ts";
-import { answer, answerPress, type BotContext, isGroup, replaceMessage } from "./context.ts";
+import { answer, answerPress, type BotContext, isGroup, replaceMessage, thankForPress } from "./context.ts";
 import type { Kept } from "./kept.ts";
-import { keptList, LATEST, type ListRequest, queryList } from "./list.ts";
+import { keptList, LATEST, type List, type ListRequest, queryList } from "./list.ts";
 import type { Lists } from "./lists.ts";
 import { PAPER_SIGN } from "./paper-view.ts";
 import type { Papers } from "./papers.ts";
 import { papersList } from "./papers-list.ts";
 import type { Privacy } from "./privacy.ts";
+import { hasVotes, isVote } from "./vote-buttons.ts";
+import { type VotingDeps, vote } from "./voting.ts";
 
-export interface PressDeps {
+export interface PressDeps extends VotingDeps {
   readonly buttons: ButtonStore;
   readonly lists: Lists;
   readonly cards: Cards;
   readonly papers: Papers;
   readonly paperHiding: PaperHiding;
   readonly privacy: Privacy;
-  readonly now: () => Date;
 }
 
 /**
@@ -30,9 +32,11 @@ export async function answerButton(ctx: BotContext, deps: PressDeps): Promise<vo
   const data = parseButtonData(ctx.callbackQuery?.data ?? "");
   const button = data === null ? null : await deps.buttons.findButton(data.token, deps.now());
   if (data === null || button === null) return offerAgain(ctx, deps.lists);
-  if (button.userId !== NOBODY && button.userId !== ctx.from?.id)
+  // Whoever reads an answer may say whether it helped.
+  if (isVote(data.action)) await thankForPress(ctx, ctx.texts.plain(`thanks-${data.action.kind}`));
+  else if (button.userId !== NOBODY && button.userId !== ctx.from?.id)
     return answerPress(ctx, ctx.texts.plain(isGroup(ctx) ? "button-foreign" : "button-expired"));
-  await answerPress(ctx);
+  else await answerPress(ctx);
   const { parseKept } = await import("./kept.ts");
   await act(ctx, { ...data, kept: parseKept(button.state) }, deps);
 }
@@ -58,7 +62,9 @@ async function act(ctx: BotContext, { token, action, kept }: Pressed, deps: Pres
     case "papers":
       return lists.send(ctx, papersList(""));
     case "search":
-      return list === null ? undefined : lists.send(ctx, queryList("search", list.query));
+      return list === null ? undefined : lists.send(ctx, searchFor(list));
+    case "sources":
+      return kept.kind === "answer" ? lists.send(ctx, sourcesOf(kept)) : undefined;
     case "listed-paper":
     case "bibtex":
     case "alike":
@@ -69,11 +75,18 @@ async function act(ctx: BotContext, { token, action, kept }: Pressed, deps: Pres
     case "yes":
     case "no":
       return kept.kind === "forget" ? privacy.decide(ctx, action.kind === "yes") : undefined;
+    case "helpful":
+    case "unhelpful":
+      return kept.kind === "answer" ? vote(ctx, { token, action }, deps) : undefined;
     case "stay":
       return;
     default:
       return action satisfies never;
   }
+}
+
+function searchFor(list: List): ListRequest {
+  return list.kind === "answer" ? wordsOf(list) : queryList("search", list.query);
 }
 
 /** The row of the button is gone, or never was: what the message shows can be asked for again. */
@@ -97,6 +110,8 @@ function requestShownIn(ctx: BotContext): ListRequest {
   const message = ctx.callbackQuery?.message;
   const text = message?.text ?? "";
   const entities = message?.entities ?? [];
+  // An answer does not say what was asked.
+  if (/^\[1\] /m.test(text) || hasVotes(message?.reply_markup)) return LATEST;
   const heading = text.split("\n")[0]?.length ?? 0;
   const bold = entities.find(({ type, offset, length }) => type === "bold" && offset + length <= heading);
   const query =

@@ -32,8 +32,8 @@ export interface RetryOptions {
 /** Repeats a request to Telegram iff it certainly had no effect. */
 export function retryUnsent({ log, closing }: RetryOptions): Transformer {
   return async (prev, method, payload, abort) => {
-    // getUpdates is repeated by the runner, which also knows how to stop.
-    if (method === "getUpdates") return prev(method, payload, abort);
+    // getUpdates is repeated by the runner, which also knows how to stop; a draft is followed by a newer one.
+    if (method === "getUpdates" || method === "sendMessageDraft") return prev(method, payload, abort);
     for (let attempt = 1; ; attempt++) {
       const outcome = await attemptOnce(() => prev(method, payload, abort));
       const failure = classify(outcome);

@@ -8,7 +8,7 @@ export type StartTarget =
   | { readonly kind: "post-id"; readonly postId: number }
   /** A list; `skipped` is how many of its posts the reader has seen already. */
   | {
-      readonly kind: "search" | "paper";
+      readonly kind: "search" | "paper" | "answer";
       readonly query: string;
       readonly skipped: number;
     }
@@ -23,7 +23,9 @@ export type StartTarget =
 // https://core.telegram.org/bots/features#deep-linking: A–Z, a–z, 0–9, _ and -, up to 64 characters.
 const MAX_CODE_CHARS = 64;
 const CODE =
-  /^(?:(?<export>e)|p-(?<channel>\w+)-(?<message>\d{1,10})|i-(?<id>\d{1,15})|(?<list>[sanbl])(?<skipped>\d{0,6})(?:-(?<rest>[\w-]*))?)$/;
+  /^(?:(?<export>e)|p-(?<channel>\w+)-(?<message>\d{1,10})|i-(?<id>\d{1,15})|(?<list>[sanblq])(?<skipped>\d{0,6})(?:-(?<rest>[\w-]*))?)$/;
+
+const LETTERS = { search: "s", paper: "a", answer: "q" } as const;
 
 /** `p-inforetriever-123`, `s5-0YXQvtC70L7QtA`; null where the target is too long for a code. */
 export function encodeStart(target: StartTarget): string | null {
@@ -41,7 +43,8 @@ function codeOf(target: StartTarget): string {
       return `i-${target.postId}`;
     case "search":
     case "paper":
-      return listCode(target.kind === "search" ? "s" : "a", target.skipped, encodeText(target.query));
+    case "answer":
+      return listCode(LETTERS[target.kind], target.skipped, encodeText(target.query));
     case "latest":
       return listCode("n", target.skipped);
     case "papers":
@@ -74,7 +77,8 @@ export function decodeStart(code: string): StartTarget | null {
   if (list === "b" && rest === "") return { kind: "papers", query: "", skipped };
   const query = decodeText(rest);
   if (list === "b") return query === null ? null : { kind: "papers", query, skipped };
-  return query === null ? null : { kind: list === "s" ? "search" : "paper", query, skipped };
+  const kind = list === "s" ? "search" : list === "q" ? "answer" : "paper";
+  return query === null ? null : { kind, query, skipped };
 }
 
 /** A username begins with a letter. */

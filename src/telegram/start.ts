@@ -1,4 +1,5 @@
 import type { PostReader } from "../channel/post-store.ts";
+import { answerTo } from "./answer-list.ts";
 import { type ButtonStore, NOBODY } from "./buttons.ts";
 import type { Cards } from "./cards.ts";
 import type { BotContext } from "./context.ts";
@@ -38,6 +39,9 @@ async function open(ctx: BotContext, target: StartTarget, deps: StartDeps): Prom
     case "search":
     case "paper":
       await lists.send(ctx, queryList(target.kind, target.query), target.skipped);
+      return true;
+    case "answer":
+      await lists.send(ctx, answerTo(target.query));
       return true;
     case "latest":
       await lists.send(ctx, LATEST, target.skipped);

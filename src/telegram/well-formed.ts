@@ -9,6 +9,9 @@ const isPlace: Check = (value) => isInteger(value) && Number(value) >= 0;
 const USER = shape({ id: isInteger, is_bot: isFlag, first_name: isText, language_code: maybe(isText) });
 const CHAT = shape({ id: isInteger, type: isText });
 const ENTITIES = maybe(listOf(shape({ type: isText, offset: isPlace, length: isPlace })));
+const BUTTONS = maybe(
+  shape({ inline_keyboard: maybe(listOf(listOf(shape({ text: isText, callback_data: maybe(isText) })))) }),
+);
 const MESSAGE = shape({
   message_id: isInteger,
   date: isInteger,
@@ -19,8 +22,16 @@ const MESSAGE = shape({
   caption: maybe(isText),
   entities: ENTITIES,
   caption_entities: ENTITIES,
+  reply_markup: BUTTONS,
   reply_to_message: maybe(
-    shape({ message_id: isInteger, chat: CHAT, text: maybe(isText), caption: maybe(isText) }),
+    shape({
+      message_id: isInteger,
+      chat: CHAT,
+      from: maybe(USER),
+      text: maybe(isText),
+      caption: maybe(isText),
+      reply_markup: BUTTONS,
+    }),
   ),
 });
 
@@ -31,6 +42,7 @@ const UPDATE = shape({
   edited_channel_post: maybe(MESSAGE),
   guest_message: maybe(MESSAGE),
   callback_query: maybe(shape({ id: isText, from: USER, data: maybe(isText), message: maybe(MESSAGE) })),
+  stopped_message_generation: maybe(shape({ chat: CHAT, draft_id: isInteger })),
   inline_query: maybe(shape({ id: isText, from: USER, query: isText, offset: isText })),
   my_chat_member: maybe(shape({ chat: CHAT, from: USER })),
 });

@@ -11,6 +11,7 @@ test("/status is a page of figures: posts, search, updates, program", async () =
   expect(heads.map(({ offset, length }) => text.slice(offset, offset + length))).toEqual([
     "Посты",
     "Поиск",
+    "Ответы",
     "Обновления",
     "Программа",
   ]);

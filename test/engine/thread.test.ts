@@ -57,6 +57,9 @@ test("searching in a thread of its own answers, follows, survives and ends", {
   expect(await searcher.similar({ to: { text: "ничего общего" }, offset: 0, limit: 5 })).toMatchObject({
     total: 0,
   });
+  expect(await searcher.ask({ question: "Кто такая квокка?" })).toMatchObject({
+    question: "Кто такая квокка?",
+  });
 
   const hostile = ["(a|(b|(c|".repeat(500), "слово ".repeat(400), "a".repeat(4000), '"'.repeat(99)];
   const answers = await Promise.all(hostile.map((query) => searcher.search({ query, ...REQUEST })));

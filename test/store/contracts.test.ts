@@ -1,9 +1,11 @@
 import { buttonStoreContract } from "../contracts/button-store.ts";
 import { channelsContract } from "../contracts/channels.ts";
 import { chatStoreContract } from "../contracts/chat-store.ts";
+import { feedbackStoreContract } from "../contracts/feedback-store.ts";
 import { inboxContract } from "../contracts/inbox.ts";
 import { paperStoreContract } from "../contracts/paper-store.ts";
 import { postStoreContract } from "../contracts/post-store.ts";
+import { rationStoreContract } from "../contracts/ration-store.ts";
 import { storeFiguresContract } from "../contracts/store-figures.ts";
 import { aStore } from "../support/sqlite-store.ts";
 
@@ -12,5 +14,7 @@ postStoreContract("SQLite", () => aStore());
 inboxContract("SQLite", (now) => aStore({ now }));
 buttonStoreContract("SQLite", () => aStore());
 chatStoreContract("SQLite", () => aStore());
+feedbackStoreContract("SQLite", () => aStore());
 storeFiguresContract("SQLite", (now) => aStore({ now }));
 paperStoreContract("SQLite", (papers) => aStore({ papers }));
+rationStoreContract("SQLite", () => aStore());

@@ -1,5 +1,6 @@
 import type { UserFromGetMe } from "grammy/types";
 import { pino } from "pino";
+import { createAnswerer } from "../../src/answers/answerer.ts";
 import { openArchive } from "../../src/channel/archive/open.ts";
 import { packageFile } from "../../src/package-files.ts";
 import { createFinder } from "../../src/search/post-finder.ts";
@@ -17,12 +18,28 @@ import { paperFinderOver } from "./papers.ts";
 /** A bot over the store that gets its updates by hand; without an `apiRoot` it reaches nobody. */
 export function aBareBot(store: SqliteStore, parts: Partial<BotDeps> = {}) {
   const log = pino({ level: "silent" });
-  const finder = createFinder({ store: store.search, timezone: "UTC" });
   const bot = createBot({
+    ...botParts(store),
+    intake: createIntake(store, log),
+    dates: dateFormats("UTC"),
+    locales: loadTexts(packageFile("data", "locales"), "ru"),
+    rateLimits: RATE_LIMITS,
+    log,
+    ...parts,
+  });
+  bot.botInfo = { id: 1, is_bot: true, first_name: "Bot", username: "test_bot" } as UserFromGetMe;
+  return bot;
+}
+
+/** What a bot over the store needs, as far as it can be had without Telegram. */
+export function botParts(store: SqliteStore) {
+  const finder = createFinder({ store: store.search, timezone: "UTC" });
+  return {
     adminIds: [],
     figures: store,
+    feedback: store,
     inbox: store,
-    indexStatus: async () => ({ kind: "loading" }),
+    indexStatus: async () => ({ kind: "loading" }) as const,
     openArchive,
     fetch,
     background: new Background(),
@@ -32,23 +49,16 @@ export function aBareBot(store: SqliteStore, parts: Partial<BotDeps> = {}) {
     posts: store,
     buttons: store,
     finder,
+    answers: createAnswerer({ store: store.search }),
     papers: paperFinderOver(store, { finder }),
     paperHider: store,
     similar: createSimilarFinder(store.search),
     acceptsChannel: () => true,
     timezone: "UTC",
     newToken: () => "abcdefghijkl",
-    intake: createIntake(store, log),
     chats: store,
-    dates: dateFormats("UTC"),
-    locales: loadTexts(packageFile("data", "locales"), "ru"),
-    rateLimits: RATE_LIMITS,
     stopping: new AbortController().signal,
     closing: new AbortController().signal,
     now: () => new Date(),
-    log,
-    ...parts,
-  });
-  bot.botInfo = { id: 1, is_bot: true, first_name: "Bot", username: "test_bot" } as UserFromGetMe;
-  return bot;
+  };
 }

@@ -61,6 +61,8 @@ export interface WorldOptions {
   readonly adminIds?: readonly number[];
   /** How much the bot takes from one person or group; absent = what the real bot does. */
   readonly rateLimits?: RateLimits;
+  /** Further settings, as in the environment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Where the bot looks for Telegram; absent = the simulated one. */
   readonly apiRoot?: string;
 }
@@ -94,6 +96,7 @@ export async function aBotWorld(options: WorldOptions = {}): Promise<BotWorld> {
     apiRoot: options.apiRoot ?? playground.apiRoot,
     rateLimits: options.rateLimits ?? RATE_LIMITS,
     adminIds: options.adminIds ?? [],
+    env: options.env ?? {},
   });
   onTestFinished(() => world.stopBot());
   if (options.isStarted !== false) await world.startBot();
@@ -101,6 +104,8 @@ export async function aBotWorld(options: WorldOptions = {}): Promise<BotWorld> {
 }
 
 const LOG_TIMEOUT_MS = 5000;
+/** What a slow machine makes the bot say in a group until the answer takes its place. */
+const READING = /^(?:Читаю посты|Reading the posts)…$/;
 
 class RunningBot implements BotWorld {
   readonly playground: Playground;
@@ -110,6 +115,7 @@ class RunningBot implements BotWorld {
   readonly #apiRoot: string;
   readonly #rateLimits: RateLimits;
   readonly #adminIds: readonly number[];
+  readonly #env: Readonly<Record<string, string>>;
   #app: App | undefined;
   #fatal: AppError | undefined;
   #log = "";
@@ -123,6 +129,7 @@ class RunningBot implements BotWorld {
     apiRoot: string;
     rateLimits: RateLimits;
     adminIds: readonly number[];
+    env: Readonly<Record<string, string>>;
   }) {
     this.playground = parts.playground;
     this.databaseUrl = parts.databaseUrl;
@@ -131,6 +138,7 @@ class RunningBot implements BotWorld {
     this.#apiRoot = parts.apiRoot;
     this.#rateLimits = parts.rateLimits;
     this.#adminIds = parts.adminIds;
+    this.#env = parts.env;
   }
 
   get telegram() {
@@ -156,7 +164,7 @@ class RunningBot implements BotWorld {
 
   async askIn(chatId: number, userId: number, message: Draft): Promise<SeenMessage> {
     this.telegram.send(userId, chatId, message);
-    return seen(await this.telegram.waitForMessage(chatId));
+    return seen(await this.telegram.waitForMessage(chatId, ({ text = "" }) => !READING.test(text)));
   }
 
   async pressForMessage(userId: number, under: SeenMessage, button: string): Promise<SeenMessage> {
@@ -190,7 +198,7 @@ class RunningBot implements BotWorld {
       },
     });
     const config = {
-      ...parseConfig({ HTTP_PORT: "0", CHANNELS: String(bareId(this.channelId)) }),
+      ...parseConfig({ ...this.#env, HTTP_PORT: "0", CHANNELS: String(bareId(this.channelId)) }),
       adminIds: this.#adminIds,
       botToken: this.#token,
       telegramApiRoot: this.#apiRoot,

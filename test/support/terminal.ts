@@ -7,10 +7,19 @@ export interface Ended {
   readonly stderr: string;
 }
 
+interface InTerminal {
+  readonly env?: Record<string, string>;
+  readonly stdin?: string;
+  /** For servers of the test itself. */
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+const noNetwork = () => Promise.reject(new Error("tests have no network"));
+
 /** Runs a command as a shell would, and returns what it printed. */
 export async function runInTerminal(
   args: readonly string[],
-  { env = {}, stdin = "" }: { env?: Record<string, string>; stdin?: string } = {},
+  { env = {}, stdin = "", fetch = noNetwork }: InTerminal = {},
 ): Promise<Ended> {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
@@ -20,7 +29,7 @@ export async function runInTerminal(
     stdout,
     stderr,
     now: () => new Date("2026-01-15T12:00:00Z"),
-    fetch: () => Promise.reject(new Error("tests have no network")),
+    fetch,
     signal: new AbortController().signal,
   });
   return { status, stdout: printed(stdout), stderr: printed(stderr) };

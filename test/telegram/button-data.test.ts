@@ -20,6 +20,9 @@ const ACTIONS: ButtonAction[] = [
   { kind: "alike" },
   { kind: "papers" },
   { kind: "search" },
+  { kind: "sources" },
+  { kind: "helpful" },
+  { kind: "unhelpful" },
   { kind: "hide-paper" },
   { kind: "unhide-paper" },
 ];

@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Answer } from "../../src/answers/answer.ts";
 import { readableText } from "../../src/channel/passages.ts";
 import { ENTITY_TYPES, type StoredPost, type TextEntity } from "../../src/channel/post.ts";
 import { packageFile } from "../../src/package-files.ts";
 import type { ListedPaper } from "../../src/papers/paper.ts";
-import type { Hit } from "../../src/search/hit.ts";
+import type { Hit, TextRange } from "../../src/search/hit.ts";
 import { openingHit } from "../../src/search/opening.ts";
 import { snippetAround } from "../../src/search/snippet.ts";
+import { showAnswer } from "../../src/telegram/answer-view.ts";
 import { showCard } from "../../src/telegram/card-view.ts";
 import { deepLinks } from "../../src/telegram/deep-links.ts";
 import { postArticle } from "../../src/telegram/inline-article.ts";
@@ -152,6 +154,54 @@ test("whatever the posts, a list of ten is accepted by Telegram, in private and 
   );
 }, 60_000);
 
+test("whatever is quoted, an answer is accepted by Telegram, in private and in a group", async () => {
+  const stage = await openStage();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(post, { minLength: 1, maxLength: 4 }),
+      fc.option(text),
+      fc.constantFrom("answered", "worded", "closest"),
+      fc.boolean(),
+      async (posts, short, kind, isGroup) => {
+        const answer = kind === "closest" ? nearTo(posts) : answerOutOf(posts, short, kind === "worded");
+        const kept = { token: TOKEN, suggestions: [] };
+        const buttons = isGroup
+          ? ({ kind: "group", continueUrl: "https://t.me/inforetriever_bot?start=q", ...kept } as const)
+          : ({ kind: "private", ...kept } as const);
+        const message = showAnswer(answer, {
+          texts,
+          formatDate,
+          showChannels: true,
+          buttons,
+          isBrief: isGroup,
+        });
+        if (kind !== "closest") expect(message.text.text.length).toBeLessThanOrEqual(4096);
+        await expectAccepted(stage, message);
+      },
+    ),
+    RUNS,
+  );
+}, 60_000);
+
+/** Quotes as long as their posts, marked at every word. */
+function answerOutOf(posts: readonly StoredPost[], short: string | null, isWorded: boolean): Answer {
+  const citations = posts.map((cited) => {
+    const whole = readableText(cited);
+    return { post: cited, quote: { text: whole, marks: wordsIn(whole) } };
+  });
+  const sentence = {
+    text: `${short ?? "–"} <b>_*[ `.repeat(40).slice(0, 300),
+    citations: posts.map((_, at) => at),
+  };
+  const worded = isWorded ? Array.from({ length: 5 }, () => sentence) : null;
+  return { question: "?", answered: true, short, worded, citations, closest: [], passages: [] };
+}
+
+function nearTo(posts: readonly StoredPost[]): Answer {
+  const closest = posts.map(withManyMarks);
+  return { question: "?", answered: false, short: null, worded: null, passages: [], citations: [], closest };
+}
+
 const paper: fc.Arbitrary<ListedPaper> = fc
   .record({
     title: fc.oneof(
@@ -259,11 +309,14 @@ test("pages of a text lose nothing but the space between them, and cut no charac
 /** Marked at nearly every word, which is more than fits. */
 function withManyMarks(shown: StoredPost): Hit {
   const readable = readableText(shown);
-  const words = [...readable.matchAll(/[\p{L}\p{N}]+/gu)].map(({ 0: word, index }) => ({
+  return { ...openingHit(shown), snippet: snippetAround(readable, wordsIn(readable)) };
+}
+
+function wordsIn(written: string): TextRange[] {
+  return [...written.matchAll(/[\p{L}\p{N}]+/gu)].map(({ 0: word, index }) => ({
     start: index,
     end: index + word.length,
   }));
-  return { ...openingHit(shown), snippet: snippetAround(readable, words) };
 }
 
 async function expectAccepted(stage: Stage, message: OutgoingMessage): Promise<void> {

@@ -1,5 +1,6 @@
 import { FormattedString } from "@grammyjs/parse-mode";
 import { channelName } from "../../channel/post.ts";
+import type { AnswerFigures } from "../feedback.ts";
 import { dateFormats, type FormatDate, shownDate } from "../post-date.ts";
 import type { Language, Texts } from "../texts.ts";
 import type { ChannelStatus, Status } from "./status.ts";
@@ -24,6 +25,7 @@ export function showStatus(status: Status, texts: Texts, formats: StatusFormats)
   const sections: [head: string, lines: (FormattedString | string)[]][] = [
     ["status-posts", postLines(status, texts, formats)],
     ["status-search", searchLines(status, texts, formats)],
+    ["status-answers", answerLines(status, texts, formats)],
     ["status-updates", updateLines(status, texts, formats)],
     ["status-process", processLines(status, texts, formats)],
   ];
@@ -60,6 +62,34 @@ function searchLines({ index, figures }: Status, texts: Texts, { count }: Status
     inMemory,
     texts.plain("status-on-disk", { posts: texts.plain("posts-count", { count: indexedPosts }) }),
     ...(waitingPosts > 0 ? [texts.plain("status-waiting", { count: count(waitingPosts) })] : []),
+  ];
+}
+
+function answerLines(status: Status, texts: Texts, formats: StatusFormats): string[] {
+  return [...countLines(status, texts, formats), ...modelLines(status, texts, formats)];
+}
+
+function countLines({ answers }: Status, texts: Texts, { count }: StatusFormats): string[] {
+  const { week, ever } = answers;
+  if (ever.answered + ever.unanswered === 0) return [texts.plain("status-answers-none")];
+  const counts = (figures: AnswerFigures) => ({
+    answered: count(figures.answered),
+    unanswered: count(figures.unanswered),
+    helpful: count(figures.helpful),
+    unhelpful: count(figures.unhelpful),
+  });
+  return [texts.plain("status-answers-week", counts(week)), texts.plain("status-answers-ever", counts(ever))];
+}
+
+/** Since the start; reasons for quotes by their names in the documentation, most frequent first. */
+function modelLines({ model }: Status, texts: Texts, { count }: StatusFormats): string[] {
+  if (model === null) return [];
+  const reasons = Object.entries(model.fellBack).sort(([, a], [, b]) => b - a);
+  const worded = texts.plain("status-model", { worded: count(model.worded) });
+  const quoted = reasons.map(([reason, times]) => `${reason} ${count(times)}`).join(", ");
+  return [
+    quoted === "" ? worded : texts.plain("status-model-quotes", { worded, reasons: quoted }),
+    ...(model.breaker === "closed" ? [] : [texts.plain("status-model-paused")]),
   ];
 }
 

@@ -1,7 +1,9 @@
+import type { ModelStatus } from "../../answers/model/model-status.ts";
 import type { Channel, StoredPost } from "../../channel/post.ts";
 import type { PostReader } from "../../channel/post-store.ts";
 import type { IndexStatus } from "../../search/fast-index.ts";
 import { answer, type BotContext } from "../context.ts";
+import type { AnswerFigures, FeedbackStore } from "../feedback.ts";
 import type { Inbox } from "../inbox.ts";
 import type { Pulse } from "./pulse.ts";
 import { type StatusFormats, showStatus, statusFormats } from "./status-view.ts";
@@ -11,6 +13,9 @@ import type { FigureReader, StoreFigures } from "./store-figures.ts";
 export interface Status {
   readonly channels: readonly ChannelStatus[];
   readonly figures: StoreFigures;
+  readonly answers: { readonly week: AnswerFigures; readonly ever: AnswerFigures };
+  /** Null where none words answers. */
+  readonly model: ModelStatus | null;
   /** Null where the search does not answer. */
   readonly index: IndexStatus | null;
   readonly parkedUpdates: number;
@@ -28,8 +33,11 @@ export interface ChannelStatus {
 export interface StatusDeps {
   readonly posts: PostReader;
   readonly figures: FigureReader;
+  readonly feedback: FeedbackStore;
   readonly inbox: Pick<Inbox, "parked">;
   readonly indexStatus: () => Promise<IndexStatus>;
+  /** Of the model that words answers; absent = there is none. */
+  readonly modelStatus?: (() => ModelStatus) | undefined;
   readonly pulse: Pulse;
   /** IANA zone in which times are shown. */
   readonly timezone: string;
@@ -48,11 +56,19 @@ export function createStatus(deps: StatusDeps): (ctx: BotContext) => Promise<voi
   };
 }
 
+/** And today is the seventh. */
+const SIX_DAYS_MS = 6 * 24 * 60 * 60 * 1000;
+
 async function readStatus(askingUpdateId: number, deps: StatusDeps): Promise<Status> {
   const { posts, figures, inbox, pulse, now } = deps;
   return {
     channels: await channelsIn(posts),
     figures: await figures.figures(askingUpdateId),
+    answers: {
+      week: await deps.feedback.answerFigures(new Date(now().getTime() - SIX_DAYS_MS)),
+      ever: await deps.feedback.answerFigures(new Date(0)),
+    },
+    model: deps.modelStatus?.() ?? null,
     // This page is asked for when something is wrong, so a search that fails is a finding.
     index: await deps.indexStatus().catch(() => null),
     parkedUpdates: (await inbox.parked()).length,
