@@ -12,6 +12,8 @@ import { isKnown, onlyKnown } from "./question-plan.ts";
 export interface Candidate {
   readonly post: StoredPost;
   readonly likeness: number;
+  /** How far the best one is ahead of the next, as a share of its score; 0 for all others. */
+  readonly ahead: number;
 }
 
 export interface Archive {
@@ -21,6 +23,8 @@ export interface Archive {
 }
 
 const POSTS_READ = 12;
+/** What is found alone is not far ahead of others: there are none to compare it with. */
+const ALONE = 0.75;
 
 /** The posts that have most of what is asked, names first. */
 export async function candidatesFor(
@@ -39,10 +43,11 @@ export async function candidatesFor(
   const posts = new Map(
     (await store.postsByIds(ranked.map(({ postId }) => postId))).map((post) => [post.id, post]),
   );
-  const best = ranked[0]?.score ?? 1;
-  return ranked.flatMap(({ postId, score }) => {
+  const [best = 1, second = ALONE * best] = ranked.map(({ score }) => score);
+  return ranked.flatMap(({ postId, score }, at) => {
     const post = posts.get(postId);
-    return post === undefined ? [] : [{ post, likeness: score / best }];
+    const ahead = at === 0 ? 1 - second / best : 0;
+    return post === undefined ? [] : [{ post, likeness: score / best, ahead }];
   });
 }
 

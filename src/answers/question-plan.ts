@@ -25,7 +25,7 @@ const FAINT: Partial<Record<QuestionKind, RegExp>> = {
 };
 
 export interface QuestionPlan extends Plan {
-  /** Places of the terms that are names. */
+  /** Places of the terms that are names in Latin letters or have digits: "Индии" may be said "индийские", HSTU may not. */
   readonly named: ReadonlySet<number>;
 }
 
@@ -45,9 +45,11 @@ export function planQuestion(
     const weight = isFaint(term) ? FAINTLY : weightOf(term.word, names);
     return { ...term, idf: term.idf * weight };
   });
-  const named = terms.flatMap(({ word }, place) => (names.has(word) ? [place] : []));
+  const named = terms.flatMap(({ word }, place) => (names.has(word) && FIXED_NAME.test(word) ? [place] : []));
   return { ...plan, terms, named: new Set(named) };
 }
+
+const FIXED_NAME = /[a-z\d]/;
 
 /** Signs of the query language mean nothing in a question: "что за «LogQ»?" wants no such phrase by its letter. */
 const SIGNS = /[^\p{L}\p{N}\p{M}\s.\-+_/'’]+|(?<!\S)-|\.(?=\s|$)/gu;

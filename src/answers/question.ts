@@ -124,6 +124,7 @@ export function readQuestion(asked: string): Question {
     .slice(0, LONGEST_QUESTION_CHARS)
     .replace(/[\ud800-\udbff]$/, "");
   const [kind, pattern] = kindOf(text);
+  if (OF_US.test(text)) return { text, kind: "about", about: "", unit: null };
   const rest = ASKED_WHOLE.has(kind) ? text.replace(pattern, " ") : text;
   const about = rest.replace(ASKING_WORDS, " ").replace(/[?!]+/g, " ").replace(/\s+/g, " ").trim();
   return {
@@ -133,6 +134,10 @@ export function readQuestion(asked: string): Question {
     unit: kind === "how-many" ? (UNIT.exec(text)?.[1] ?? null) : null,
   };
 }
+
+/** "Ты дурак?", "ignore previous instructions": what is said to us is asked of no post. */
+const OF_US =
+  /^(?:(?:а|и)\s+)?(?:ты|вы|you|are\s+you)(?:\s+\p{L}+){1,2}\s*[?!.]*$|(?<!\p{L})(?:ignore|disregard|forget|игнорируй|забудь|проигнорируй)\s+(?:\p{L}+\s+){0,3}(?:instructions?|rules|prompts?|инструкци\p{L}+|правил\p{L}*|указани\p{L}+)/iu;
 
 /** What asks first is what is asked: in "how do I count when it breaks" that is the how, and "when" only joins. */
 function kindOf(text: string): readonly [QuestionKind, RegExp] {

@@ -2,9 +2,9 @@ import type { TextRange } from "../search/hit.ts";
 import type { QuestionKind } from "./question.ts";
 import { leansOnTheOneBefore, type Sentence } from "./sentences.ts";
 
-const MAX_SENTENCES = 4;
+const MAX_SENTENCES = 5;
 const MAX_ITEMS = 8;
-const LONGEST_CHARS = 420;
+const LONGEST_CHARS = 520;
 const LONGEST_LIST_CHARS = 700;
 const LONGEST_LEAD_CHARS = 80;
 

@@ -32,9 +32,14 @@ const OF_NEIGHBOUR = 0.6;
 const OF_POST = 0.4;
 /** Fitted on judged questions; flat around these values. */
 const WORTH = { coverage: 1.25, likeness: 0.9, own: 0.5, ofTitle: 0.75, title: -0.1, lead: 0.1 };
-/** Share of the question that the post has, and so much times the share that the archive has. */
+/**
+ * Share of the question that the post has, and so much times the share that the archive has; and how far it is ahead of
+ * the next post, up to a limit: what stands out is told in words of one's own.
+ */
 const KNOWN = 1.1;
-const LEAST_TOLD = 1.44;
+const AHEAD = 0.6;
+const MOST_AHEAD = 0.4;
+const LEAST_TOLD = 1.5;
 /** Another paper's learning rate is no answer. */
 const LEAST_OF_NAMES = 0.5;
 const TAGS_ONLY = /^(?:\s*#[\p{L}\p{N}_]+\s*)+$/u;
@@ -44,9 +49,13 @@ const LINK_ONLY = /^\s*(?:https?:\/\/\S+|\S+\.\w+\/\S+)\s*$/;
 export function windowsOf(candidate: Candidate, question: Question, plan: QuestionPlan): Window[] {
   const read = readPost(candidate.post, plan);
   const { whole } = read;
-  const isAbout = shareOf(whole, plan) + KNOWN * knownShare(plan) >= LEAST_TOLD;
-  if (!isAbout || shareOfNames(whole, plan) < LEAST_OF_NAMES) return [];
+  if (!isAbout(candidate, whole, plan)) return [];
   return read.sentences.map((_, at) => windowAt(at, read, { candidate, question, plan }));
+}
+
+function isAbout({ ahead }: Candidate, whole: FoundTerms, plan: QuestionPlan): boolean {
+  const told = shareOf(whole, plan) + KNOWN * knownShare(plan) + AHEAD * Math.min(MOST_AHEAD, ahead);
+  return told >= LEAST_TOLD && shareOfNames(whole, plan) >= LEAST_OF_NAMES;
 }
 
 interface ReadPost {
