@@ -14,6 +14,11 @@ const SCREENS = [
   { name: "start", kind: "private", says: { ru: "/start", en: "/start" } },
   { name: "search", kind: "private", says: { ru: "холодный старт", en: "cold start" } },
   {
+    name: "answer",
+    kind: "private",
+    says: { ru: "когда gBCE доехала до прода?", en: "Where was KDD 2024?" },
+  },
+  {
     name: "card",
     kind: "private",
     says: { ru: "семантические айдишники", en: "semantic ids" },

@@ -1,20 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { packageFile } from "../../src/package-files.ts";
 import { desktopJson, jsonMessage } from "../support/archives.ts";
+import { anImportedSample } from "../support/imported-sample.ts";
 import { anLlmServer, fails, type LlmReply, writes } from "../support/llm-server.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { runInTerminal } from "../support/terminal.ts";
-
-const SAMPLE = packageFile("data", "sample-channel", "result.json");
-
-async function anImportedSample(): Promise<{ DATABASE_URL: string }> {
-  const env = { DATABASE_URL: `file:${join(temporaryFolder(), "cli.db")}` };
-  const { status } = await runInTerminal(["import", SAMPLE, "--channel", "lenta_i_vektor"], { env });
-  expect(status).toBe(0);
-  return env;
-}
 
 test("ask --json prints the answer and the sentences that it stands in", async () => {
   const env = await anImportedSample();

@@ -1,18 +1,9 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { packageFile } from "../../src/package-files.ts";
+import { anImportedSample, SAMPLE } from "../support/imported-sample.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { runInTerminal } from "../support/terminal.ts";
-
-const SAMPLE = packageFile("data", "sample-channel", "result.json");
-
-async function anImportedSample(): Promise<{ DATABASE_URL: string }> {
-  const env = { DATABASE_URL: `file:${join(temporaryFolder(), "cli.db")}` };
-  const { status } = await runInTerminal(["import", SAMPLE, "--channel", "lenta_i_vektor"], { env });
-  expect(status).toBe(0);
-  return env;
-}
 
 test("import reports new posts once and nothing new the second time", async () => {
   const env = { DATABASE_URL: `file:${join(temporaryFolder(), "cli.db")}` };

@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { onTestFinished } from "vitest";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ArxivFacts, ArxivRecord } from "../../src/papers/arxiv-record.ts";
 import type { ArxivRecordStore } from "../../src/papers/paper-store.ts";
+import { aLocalServer } from "./local-server.ts";
 
 export interface EntryParts {
   /** With a version, as arXiv writes it; null leaves the element out, as for the others. */
@@ -92,22 +92,14 @@ type Answer = (ids: readonly string[], response: ServerResponse, request: Incomi
 export async function anArxiv(answer: Answer = (ids, response) => response.end(feedOf(ids))) {
   const asked: string[][] = [];
   const requests: IncomingMessage[] = [];
-  const server = createServer((request, response) => {
+  const { origin, stop } = await aLocalServer((request, response) => {
     const ids = new URL(request.url ?? "", "http://x").searchParams.get("id_list")?.split(",") ?? [];
     asked.push(ids);
     requests.push(request);
     response.setHeader("content-type", "application/atom+xml; charset=utf-8");
     answer(ids, response, request);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const stop = () => {
-    server.closeAllConnections();
-    server.close();
-  };
-  onTestFinished(stop);
-  const address = server.address();
-  const port = typeof address === "object" ? address?.port : undefined;
-  return { baseUrl: `http://127.0.0.1:${port}/api/query`, asked, requests, stop };
+  return { baseUrl: `${origin}/api/query`, asked, requests, stop };
 }
 
 export function feedOf(ids: readonly string[]): string {

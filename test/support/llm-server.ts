@@ -1,6 +1,6 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { onTestFinished } from "vitest";
+import { aLocalServer } from "./local-server.ts";
 
 /** What the server does with a request. */
 export type LlmReply = (response: ServerResponse, request: LlmRequest) => void | Promise<void>;
@@ -19,22 +19,14 @@ export interface LlmRequest {
 /** A server in the place of a language model; it gives the replies in order, and the last one ever after. */
 export async function anLlmServer(...replies: readonly LlmReply[]) {
   const requests: LlmRequest[] = [];
-  const server = createServer(async (request, response) => {
+  const { origin, stop } = await aLocalServer(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;
     const asked = { url: request.url ?? "", headers: request.headers, body: JSON.parse(body) };
     requests.push(asked);
     await (replies[requests.length - 1] ?? replies.at(-1))?.(response, asked);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const stop = () => {
-    server.closeAllConnections();
-    server.close();
-  };
-  onTestFinished(stop);
-  const address = server.address();
-  const port = typeof address === "object" ? address?.port : undefined;
-  return { baseUrl: `http://127.0.0.1:${port}/v1`, requests, stop };
+  return { baseUrl: `${origin}/v1`, requests, stop };
 }
 
 /** What was asked of the model, without what it is told of itself. */

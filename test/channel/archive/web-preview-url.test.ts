@@ -1,26 +1,20 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { dirname } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { ArchiveOptions } from "../../../src/channel/archive/archive.ts";
 import { readArchive, webMessage, webPage, webText } from "../../support/archives.ts";
+import { aLocalServer } from "../../support/local-server.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 /** A web server; gives its root and remembers the paths asked for. */
 async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void) {
   const asked: string[] = [];
-  const server = createServer((request, response) => {
+  const { origin } = await aLocalServer((request, response) => {
     asked.push(request.url ?? "");
     answer(request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  const port = typeof address === "object" ? address?.port : undefined;
-  return { root: `http://127.0.0.1:${port}`, asked };
+  return { root: origin, asked };
 }
 
 /** A channel of 60 posts, 20 a page. */
