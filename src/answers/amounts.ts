@@ -47,9 +47,13 @@ const ANY_NUMBER = new RegExp(
   "giu",
 );
 
+/** Of what it is the number nobody has looked. */
 function anyNumber(text: string, question: Question): Found | null {
-  return evidenceOf(ANY_NUMBER, text, question);
+  const found = evidenceOf(ANY_NUMBER, text, question);
+  return found === null ? null : { ...found, strength: Math.min(found.strength, UNSURE) };
 }
+
+const UNSURE = 0.75;
 
 /** The archive's own forms of a word. */
 function stemsOf({ alternatives }: PlannedTerm, { numberOfStem }: QuestionPlan): ReadonlySet<string> {
@@ -85,7 +89,8 @@ function besideUnit(text: string, units: ReadonlySet<string>): Found | null {
   if (best === null) return null;
   const { number, unit } = best;
   const start = wholeNumberFrom(text, number.start);
-  return { start, end: unit.start > number.start ? unit.end : number.end, strength: 1 };
+  const isTogether = unit.start > number.start && !/[.!?\n]/.test(text.slice(number.end, unit.start));
+  return { start, end: isTogether ? unit.end : number.end, strength: 1 };
 }
 
 /** "200 948": the number begins before its last three digits. */

@@ -72,10 +72,13 @@ function citedItems({ post, text, ofTitle, anchor }: Window): Citation[] {
 
 /** "Мы", "из поезда" or "2024" alone say less than the sentence around them. */
 const SURE = 0.8;
-const SHORT_KINDS: ReadonlySet<QuestionKind> = new Set(["who", "when", "where", "how-many"]);
+/** The sentence has to say it of what is asked. */
+const SAID_THERE = 0.7;
+const SHORT_KINDS: ReadonlySet<QuestionKind> = new Set(["who", "when", "where", "how-many", "which"]);
 
-function shortAnswer({ kind }: Question, { text, evidence }: Window): string | null {
-  if (evidence === null || evidence.strength < SURE || !SHORT_KINDS.has(kind)) return null;
+function shortAnswer({ kind }: Question, { text, evidence, ofEvidence }: Window): string | null {
+  if (evidence === null || evidence.strength < SURE || ofEvidence < SAID_THERE || !SHORT_KINDS.has(kind))
+    return null;
   return text.slice(evidence.start, evidence.end).trim();
 }
 

@@ -15,10 +15,14 @@ const MONTH =
   "(?:январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр)\\p{L}{0,3}|january|february|march|april|may|june|july|august|september|october|november|december";
 const word = (words: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}])`, "iu");
 
+/** "SiLU", "feature_128", "Big Sleep": what has a name of its own stands in Latin letters; an address is none. */
+const LATIN_NAME =
+  /(?<![\p{L}\p{N}@/.:_-])(?!https?:)[A-Za-z][A-Za-z\d]+(?:[-_.][A-Za-z\d]+)*(?:\s[A-Z][A-Za-z\d-]*)*(?![\p{L}/:@]|\.[a-z]{2,}\/)/u;
+
 const EVIDENCE: Partial<Record<QuestionKind, Evidence>> = {
   when: {
     pattern: word(
-      `\\d{1,2}:\\d{2}|(?:с\\s+)?\\d{1,2}(?:\\s*(?:[-–—]|по)\\s*\\d{1,2})?(?:-?го)?\\s+(?:${MONTH})(?:\\s+(?:19|20)\\d\\d)?|(?:${MONTH})(?:\\s+\\d{1,2}(?:st|nd|rd|th)?)?(?:,?\\s+(?:19|20)\\d\\d)?|(?:19|20)\\d\\d(?:-?(?:го|м|й))?(?:\\s+год\\p{L}*)?|\\d{1,2}\\.\\d{2}(?:\\.\\d{2,4})?|(?:в|во|с|до|к)\\s+(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)\\p{L}*|вчера|сегодня|завтра|послезавтра|позавчера|летом|осенью|весной|зимой|(?:на|через|за)\\s+(?:прошл|этой|следующ|недел|месяц|год|полгода|пар)\\p{L}*|\\p{L}+\\s+(?:лет|года|месяц\\p{L}*|недел\\p{L}+)\\s+назад|yesterday|tomorrow|today|last\\s+(?:week|month|year)|monday|tuesday|wednesday|thursday|friday|saturday|sunday`,
+      `\\d{1,2}:\\d{2}|(?:с\\s+)?\\d{1,2}(?:\\s*(?:[-–—]|по)\\s*\\d{1,2})?(?:-?го)?\\s+(?:${MONTH})(?:\\s+(?:19|20)\\d\\d)?|(?:${MONTH})(?:\\s+\\d{1,2}(?!\\d)(?:st|nd|rd|th)?)?(?:,?\\s+(?:19|20)\\d\\d)?|(?:19|20)\\d\\d(?:-?(?:го|м|й))?(?:\\s+год\\p{L}*)?|\\d{1,2}\\.\\d{2}(?:\\.\\d{2,4})?|(?:в|во|с|до|к)\\s+(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)\\p{L}*|вчера|сегодня|завтра|послезавтра|позавчера|летом|осенью|весной|зимой|(?:на|через|за)\\s+(?:прошл|этой|следующ|недел|месяц|год|полгода|пар)\\p{L}*|\\p{L}+\\s+(?:лет|года|месяц\\p{L}*|недел\\p{L}+)\\s+назад|yesterday|tomorrow|today|last\\s+(?:week|month|year)|monday|tuesday|wednesday|thursday|friday|saturday|sunday`,
     ),
     worth: 0.5,
     isNeeded: true,
@@ -70,6 +74,7 @@ const EVIDENCE: Partial<Record<QuestionKind, Evidence>> = {
     worth: 0.35,
     isNeeded: false,
   },
+  which: { pattern: LATIN_NAME, worth: 0.2, isNeeded: false },
   list: { pattern: /(?:,[^,]+){2,}|,[^,]+\s+и\s|:\s*$|;/u, worth: 0.25, isNeeded: false },
 };
 
@@ -89,14 +94,39 @@ export interface Found extends TextRange {
   readonly strength: number;
 }
 
+/** "Откуда": a place that something comes from, whatever others are named. */
+const FROM_WHERE = /(?<!\p{L})(?:откуда|из\s+как\p{L}+|from\s+where|where\s+.{1,60}\s+from)(?!\p{L})/iu;
+const FROM_PLACE = /(?<!\p{L})(?:из|from)\s+\p{Lu}[\p{L}-]+/u;
+
 /** The surest evidence in a text that the question does not bring itself; null where there is none. */
 export function evidenceIn(text: string, question: Question): Found | null {
   const { kind, text: asked } = question;
-  const place = kind === "where" ? evidenceOf(PLACE_NAME, text, question) : null;
+  const place = kind === "where" && !FROM_WHERE.test(asked) ? evidenceOf(PLACE_NAME, text, question) : null;
   if (place !== null) return place;
+  if (kind === "where" && FROM_WHERE.test(asked)) return evidenceOf(everywhere(FROM_PLACE), text, question);
+  if (kind === "which") return onlyNameIn(text, question);
   const pattern = kind === "who" && NAME_ASKED.test(asked) ? NAME : evidenceFor(kind).pattern;
   return evidenceOf(everywhere(pattern), text, question);
 }
+
+/** "Which activation": a name that the question lacks; surely that one, where there is no other. */
+function onlyNameIn(text: string, question: Question): Found | null {
+  const asked = question.text.toLowerCase();
+  const names = [...text.matchAll(everywhere(LATIN_NAME))].filter(
+    ({ 0: name }) => !asked.includes(name.toLowerCase()),
+  );
+  const [first] = names;
+  if (first === undefined) return null;
+  const others = new Set(names.map(({ 0: name }) => name)).size - 1;
+  return {
+    start: first.index,
+    end: first.index + first[0].length,
+    strength: Math.max(LEAST_SURE, 1 - STEP * others),
+  };
+}
+
+const LEAST_SURE = 0.4;
+const STEP = 0.3;
 
 /** The same by a pattern of one's own, which has to be global. */
 export function evidenceOf(pattern: RegExp, text: string, { kind, text: question }: Question): Found | null {
@@ -112,6 +142,7 @@ export function evidenceOf(pattern: RegExp, text: string, { kind, text: question
   return best;
 }
 
+const RUSSIAN_NAME = /^[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+$/u;
 const DAY_AND_MONTH = new RegExp(`\\d.*(?:${MONTH})|(?:${MONTH})\\s+\\d{1,2}(?!\\d)`, "iu");
 const MONTH_ALONE = new RegExp(MONTH, "iu");
 const SMALL_NUMBER = /^(?:один|одна|одно|одну|one|два|две|two|пар|половин)/iu;
@@ -120,11 +151,12 @@ function strengthOf(found: string, kind: QuestionKind): number {
   switch (kind) {
     case "when":
       if (DAY_AND_MONTH.test(found) || /\d:\d\d/.test(found)) return 1;
-      return MONTH_ALONE.test(found) ? 0.85 : /^\D*(?:19|20)\d\d/.test(found) ? 0.6 : 0.7;
+      return MONTH_ALONE.test(found) ? 0.75 : /^\D*(?:19|20)\d\d/.test(found) ? 0.6 : 0.7;
     case "how-many":
       return /\d/.test(found) ? 1 : SMALL_NUMBER.test(found) ? 0.5 : 0.85;
     case "who":
-      if (/^\(|\s/.test(found)) return 1; // several names, or a whole one
+      if (/^\(/.test(found) || RUSSIAN_NAME.test(found)) return 1; // several names, or a whole one
+      if (/\s/.test(found)) return 0.75; // may be words of a title
       return /^\p{Lu}/u.test(found) ? 0.6 : 0.5;
     case "where":
       return /\p{Lu}/u.test(found.slice(1)) ? 0.8 : 0.5;

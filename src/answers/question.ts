@@ -23,7 +23,13 @@ export interface Question {
   readonly about: string;
   /** Of what the number is asked: "сколько *рецензентов*"; null where it is not said. */
   readonly unit: string | null;
+  /** Whether it asks of what is not so: "почему *не* взяли". */
+  readonly denies: boolean;
 }
+
+/** "не взяли", "without", "can't" */
+export const DENIAL =
+  /(?<!\p{L})(?:не|ни|нет|нельзя|без|никогда|no|not|never|none|nor|cannot|without)(?!\p{L})|n['’]t(?!\p{L})/iu;
 
 const LONGEST_QUESTION_CHARS = 300;
 
@@ -61,7 +67,7 @@ const KINDS: readonly (readonly [QuestionKind, RegExp])[] = [
   [
     "opinion",
     asking(
-      "(?:что|чего)\\s+(?:\\p{L}+\\s+){0,2}дума(?:ет|ешь|ете|ют)|каково\\s+мнение|мнени[ея]|как\\s+(?:\\p{L}+\\s+){0,2}относ\\p{L}+|понравил\\p{L}+|нравит\\p{L}+|впечатлени\\p{L}+|opinion|think\\s+(?:of|about)|thinks\\s+(?:of|about)|feel\\s+about|like\\s+about",
+      "(?:что|чего)\\s+(?:\\p{L}+\\s+){0,2}дума(?:ет|ешь|ете|ют)|како(?:во|е|го)\\s+(?:\\p{L}+\\s+)?мнени\\p{L}|мнени[ея]|как\\s+(?:\\p{L}+\\s+){0,2}относ\\p{L}+|понравил\\p{L}+|нравит\\p{L}+|впечатлени\\p{L}+|opinion|think\\s+(?:of|about)|thinks\\s+(?:of|about)|feel\\s+about|like\\s+about",
     ),
   ],
   [
@@ -95,7 +101,7 @@ const KINDS: readonly (readonly [QuestionKind, RegExp])[] = [
     ),
   ],
   ["how", asking("как|каким\\s+(?:образом|способом)|с\\s+помощью\\s+чего|how")],
-  ["which", asking("какой|какая|какое|какие|какую|каких|каким|какими|каком|какого|которы\\p{L}+|which|what")],
+  ["which", asking("какой|какая|какое|какие|какую|каких|каким|какими|каком|какого|which|what")],
   ["yes-no", asking("\\p{L}+\\s+ли|правда|верно|бывает|можно|is|are|was|were|does|do|did|can|has|have")],
 ];
 
@@ -124,7 +130,7 @@ export function readQuestion(asked: string): Question {
     .slice(0, LONGEST_QUESTION_CHARS)
     .replace(/[\ud800-\udbff]$/, "");
   const [kind, pattern] = kindOf(text);
-  if (OF_US.test(text)) return { text, kind: "about", about: "", unit: null };
+  if (OF_US.test(text)) return { text, kind: "about", about: "", unit: null, denies: false };
   const rest = ASKED_WHOLE.has(kind) ? text.replace(pattern, " ") : text;
   const about = rest.replace(ASKING_WORDS, " ").replace(/[?!]+/g, " ").replace(/\s+/g, " ").trim();
   return {
@@ -132,6 +138,7 @@ export function readQuestion(asked: string): Question {
     kind,
     about: /[\p{L}\p{N}]/u.test(about) ? about : "",
     unit: kind === "how-many" ? (UNIT.exec(text)?.[1] ?? null) : null,
+    denies: DENIAL.test(text),
   };
 }
 
@@ -152,7 +159,7 @@ function kindOf(text: string): readonly [QuestionKind, RegExp] {
 
 /** "сколько новых эпизодов" asks for эпизодов; of "сколько это стоит" nobody can tell. */
 const UNIT =
-  /(?:сколько|скольки|скольк|скока|how\s+many)\s+(?:(?:новых|всего|разных|таких|лучших|different|new)\s+)?(?!(?:сто(?:ит|ил|ят)|был|буд|надо|нужно|можно|это|всего|они|лет\s|cost))(\p{L}{3,})/iu;
+  /(?<!\p{L})(?<!на\s)(?:сколько|скольки|скольк|скока|how\s+many)\s+(?:(?:новых|всего|разных|таких|лучших|different|new)\s+)?(?!(?:сто(?:ит|ил|ят)|был|буд|надо|нужно|можно|это|всего|они|лет\s|cost))(\p{L}{3,})/iu;
 
 function asking(words: string, flags = "iu"): RegExp {
   return new RegExp(`${B}(?:${words})${E}`, flags);

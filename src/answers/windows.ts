@@ -5,7 +5,7 @@ import { titleOf } from "../search/title.ts";
 import { amountIn } from "./amounts.ts";
 import type { Candidate } from "./candidates.ts";
 import { evidenceFor, evidenceIn, type Found } from "./evidence.ts";
-import type { Question } from "./question.ts";
+import { DENIAL, type Question } from "./question.ts";
 import type { QuestionPlan } from "./question-plan.ts";
 import { type Sentence, sentencesOf } from "./sentences.ts";
 import { type FoundTerms, foundIn, knownShare, shareOf, shareOfNames, together } from "./shares.ts";
@@ -21,6 +21,8 @@ export interface Window extends TextRange {
   readonly ofTitle: number;
   /** Where that stands which was asked for: a number, a date, a name. */
   readonly evidence: Found | null;
+  /** Share of the question that the sentence has in which the evidence stands, with what it stands under. */
+  readonly ofEvidence: number;
   /** Whether that stands there which such a question cannot do without. */
   readonly isComplete: boolean;
   readonly score: number;
@@ -29,9 +31,19 @@ export interface Window extends TextRange {
 /** What stands in the heading or next to the sentence counts less than its own words. */
 const OF_HEADING = 0.6;
 const OF_NEIGHBOUR = 0.6;
+/** A sentence under a title is about what the title says, as a rule. */
+const OF_TITLE = 0.9;
 const OF_POST = 0.4;
 /** Fitted on judged questions; flat around these values. */
-const WORTH = { coverage: 1.25, likeness: 0.9, own: 0.5, ofTitle: 0.75, title: -0.1, lead: 0.1 };
+const WORTH = {
+  coverage: 1.25,
+  likeness: 0.9,
+  own: 0.5,
+  ofTitle: 0.75,
+  title: -0.1,
+  lead: 0.1,
+  denies: 0.15,
+};
 /**
  * Share of the question that the post has, and so much times the share that the archive has; and how far it is ahead of
  * the next post, up to a limit: what stands out is told in words of one's own.
@@ -100,9 +112,16 @@ function windowAt(at: number, read: ReadPost, asking: Asking): Window {
     text,
     ofTitle: shareOf(title, plan),
     evidence: found === null ? null : shifted(found, range.start),
+    ofEvidence: found === null ? 0 : shareOf(underTitle(found.start + range.start, read), plan),
     isComplete: found !== null || !isNeeded,
     score: scoreOf(at, { read, range, found }, asking),
   };
+}
+
+/** What the sentence at a place has with the title and the heading that it stands under. */
+function underTitle(place: number, { sentences, own, title, headingAt }: ReadPost): FoundTerms {
+  const at = sentences.findIndex(({ start, end }) => start <= place && place < end);
+  return together(together(own[at] ?? [], title, OF_TITLE), headingAt(place), OF_TITLE);
 }
 
 function shifted({ start, end, strength }: Found, by: number): Found {
@@ -127,7 +146,8 @@ function scoreOf(at: number, { read, range, found }: Seen, { candidate, question
     WORTH.own * shareOf(own[at] ?? [], plan) +
     WORTH.ofTitle * shareOf(title, plan) +
     (found === null ? 0 : found.strength * evidenceFor(question.kind).worth) +
-    (isTitle ? WORTH.title : leads ? WORTH.lead : 0)
+    (isTitle ? WORTH.title : leads ? WORTH.lead : 0) +
+    (question.denies && DENIAL.test(text.slice(range.start, range.end)) ? WORTH.denies : 0)
   );
 }
 

@@ -16,6 +16,8 @@ test.each([
   ["скока параметров у модели", "how-many", "параметров у модели"],
   ["чё такое холодный старт", "what-is", "холодный старт"],
   ["How do I count when it breaks?", "how", "count it breaks"],
+  ["Модель, которую выложили, уже дообучена?", "about", "Модель, которую выложили, уже дообучена"],
+  ["какое мнение у автора о логкью", "opinion", "у автора о логкью"],
   ["холодный старт", "about", "холодный старт"],
 ])("%s asks %s about «%s»", (text, kind, about) => {
   expect(readQuestion(text)).toMatchObject({ kind, about });
