@@ -68,7 +68,7 @@ async function plainAnswerer(store: SqliteStore): Promise<Answerer> {
         const post = byId.get(id);
         return post === undefined ? [] : [{ post, quote: { text: readableText(post), marks: [] } }];
       });
-      const nothing = { short: null, worded: null, closest: [], passages: [] };
+      const nothing = { isSure: true, short: null, worded: null, closest: [], passages: [] };
       return { ...nothing, question, answered: citations.length > 0, citations };
     },
   };

@@ -97,6 +97,7 @@ button-previous = ‹ Back
 button-next = Next ›
 
 # The answer to a question
+answer-maybe = I am not sure, but the answer may be here:
 answer-none = No post answers that. The closest there is:
 answer-reading = Reading the posts…
 button-by-words = Search for the words

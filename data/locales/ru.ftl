@@ -98,6 +98,7 @@ button-previous = ‹ Назад
 button-next = Дальше ›
 
 # Ответ на вопрос
+answer-maybe = Не уверен, но ответ может быть здесь:
 answer-none = Ответа на это в постах нет. Ближе всего вот что:
 answer-reading = Читаю посты…
 button-by-words = Искать по словам

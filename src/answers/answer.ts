@@ -27,6 +27,8 @@ export interface Answer {
   readonly question: string;
   /** False where nothing in the channel answers it. */
   readonly answered: boolean;
+  /** False where the quotes may answer it, and one in three of such answers does not. */
+  readonly isSure: boolean;
   /** Who, when, where or how many, in the channel's own words; null where the question asks something else. */
   readonly short: string | null;
   /** The answer in a model's words, every sentence of it checked against what it cites; null = it is the quotes. */

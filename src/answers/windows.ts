@@ -17,6 +17,8 @@ export interface Window extends TextRange {
   readonly text: string;
   /** Where the sentence begins that the others were added to. */
   readonly anchor: number;
+  /** How much the post tells of what is asked: see LEAST_TOLD. */
+  readonly told: number;
   /** Share of the question that the post's title has. */
   readonly ofTitle: number;
   /** Where that stands which was asked for: a number, a date, a name. */
@@ -60,14 +62,10 @@ const LINK_ONLY = /^\s*(?:https?:\/\/\S+|\S+\.\w+\/\S+)\s*$/;
 /** The windows of a post, one for each sentence; none where the post has too little of the question. */
 export function windowsOf(candidate: Candidate, question: Question, plan: QuestionPlan): Window[] {
   const read = readPost(candidate.post, plan);
-  const { whole } = read;
-  if (!isAbout(candidate, whole, plan)) return [];
-  return read.sentences.map((_, at) => windowAt(at, read, { candidate, question, plan }));
-}
-
-function isAbout({ ahead }: Candidate, whole: FoundTerms, plan: QuestionPlan): boolean {
-  const told = shareOf(whole, plan) + KNOWN * knownShare(plan) + AHEAD * Math.min(MOST_AHEAD, ahead);
-  return told >= LEAST_TOLD && shareOfNames(whole, plan) >= LEAST_OF_NAMES;
+  const told =
+    shareOf(read.whole, plan) + KNOWN * knownShare(plan) + AHEAD * Math.min(MOST_AHEAD, candidate.ahead);
+  if (told < LEAST_TOLD || shareOfNames(read.whole, plan) < LEAST_OF_NAMES) return [];
+  return read.sentences.map((_, at) => windowAt(at, read, { candidate, question, plan, told }));
 }
 
 interface ReadPost {
@@ -91,14 +89,14 @@ function readPost(post: StoredPost, plan: QuestionPlan): ReadPost {
   return { text, sentences, own, title, whole, headingAt: headingsOf(post, plan) };
 }
 
-interface Asking {
+interface Asking extends Pick<Window, "told"> {
   readonly candidate: Candidate;
   readonly question: Question;
   readonly plan: QuestionPlan;
 }
 
 function windowAt(at: number, read: ReadPost, asking: Asking): Window {
-  const { candidate, question, plan } = asking;
+  const { candidate, question, plan, told } = asking;
   const { text, sentences, title } = read;
   const range = stretchAround(text, sentences, at, question.kind);
   const written = text.slice(range.start, range.end);
@@ -110,6 +108,7 @@ function windowAt(at: number, read: ReadPost, asking: Asking): Window {
     anchor: sentences[at]?.start ?? range.start,
     post: candidate.post,
     text,
+    told,
     ofTitle: shareOf(title, plan),
     evidence: found === null ? null : shifted(found, range.start),
     ofEvidence: found === null ? 0 : shareOf(underTitle(found.start + range.start, read), plan),

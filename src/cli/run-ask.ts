@@ -87,9 +87,10 @@ function wording({ answered, short, worded, citations }: Answer): string | null 
   return short ?? citations.map(({ quote }) => quote.text).join(" ");
 }
 
-function toText({ answered, short, worded, citations, closest }: Answer): string {
+function toText({ answered, isSure, short, worded, citations, closest }: Answer): string {
   if (!answered) return notAnswered(closest);
-  const quotes = citations.map(toQuote).join("\n");
+  const doubt = isSure ? "" : "This may answer it, or may not:\n\n";
+  const quotes = `${doubt}${citations.map(toQuote).join("\n")}`;
   const answer = worded === null ? short : worded.map(withMarks).join(" ");
   return answer === null ? quotes : `${answer}\n\n${quotes}`;
 }

@@ -23,12 +23,14 @@ export function showAnswer(answer: Answer, options: AnswerViewOptions): Outgoing
   return { text: FormattedString.join(parts, "\n\n"), keyboard: answerButtons(answer, options) };
 }
 
-function answered({ short, worded, citations }: Answer, options: ListViewOptions): FormattedString[] {
+function answered({ isSure, short, worded, citations }: Answer, options: ListViewOptions): FormattedString[] {
   const quoteChars = worded === null ? LONGEST_QUOTE_CHARS : LONGEST_QUOTE_OF_WORDED_CHARS;
   const sources = sourcesFrom(citations);
   const shown = sources.map((source, at) => showSourceQuoted(source, at + 1, { ...options, quoteChars }));
   const numberOf = (at: number) => sources.findIndex(({ post }) => post.id === citations[at]?.post.id) + 1;
-  const parts = [...(worded === null ? showShort(short) : [showWorded(worded, numberOf)]), ...shown];
+  const doubt = isSure ? [] : [FormattedString.i(options.texts.plain("answer-maybe"))];
+  const said = worded === null ? showShort(short) : [showWorded(worded, numberOf)];
+  const parts = [...doubt, ...said, ...shown];
   const isUnlinked = citations.some(({ post }) => post.messageId === null);
   return isUnlinked ? [...parts, FormattedString.i(options.texts.plain("results-unknown-ids"))] : parts;
 }

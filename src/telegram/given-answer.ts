@@ -39,5 +39,14 @@ export async function recallAnswer(
   });
   if (citations.length < given.citations.length) return null;
   const { short, worded } = given;
-  return { question: query, answered: true, short, worded, citations, closest: [], passages: [] };
+  return {
+    question: query,
+    answered: true,
+    isSure: true,
+    short,
+    worded,
+    citations,
+    closest: [],
+    passages: [],
+  };
 }

@@ -23,12 +23,13 @@ async function anAnswerer() {
   );
   const answerer = createAnswerer({ store: store.search });
   return async (question: string, previous?: string) => {
-    const { answered, short, citations, closest } = await answerer.ask({
+    const { answered, isSure, short, citations, closest } = await answerer.ask({
       question,
       ...(previous && { previous }),
     });
     return {
       answered,
+      isSure,
       short,
       quotes: citations.map(({ quote }) => quote.text),
       closest: closest.map(({ post }) => post.messageId),
@@ -46,6 +47,13 @@ test.each([
   const { answered, quotes } = await (await anAnswerer())(question);
   expect(answered).toBe(true);
   expect(quotes.join("\n")).toContain(fact);
+});
+
+test("an answer is sure where the post has all that is asked, and has no short answer where it is not", async () => {
+  const ask = await anAnswerer();
+  expect(await ask("Когда был митап в Казани?")).toMatchObject({ answered: true, isSure: true });
+  const doubtful = await ask("Когда был шумный митап в Казани?");
+  expect(doubtful).toMatchObject({ answered: true, isSure: false, short: null });
 });
 
 test("who, when, where and how many have a short answer in the channel's own words", async () => {

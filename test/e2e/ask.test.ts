@@ -44,6 +44,14 @@ test("several quotes of one post stand under its number, and one button opens it
   expect(buttonsOf(answer).slice(0, numbers.length + 1)).toEqual([...numbers, "Ещё об этом"]);
 });
 
+test("where the words that are told may mean something else, the answer says that it is not sure", async () => {
+  const world = await aBotWorld();
+  const doubtful = "Почему Лена уволилась из Волны?";
+  expect((await world.ask(ANNA, doubtful)).text).toMatch(/^Не уверен, но ответ может быть здесь:\n\n\[1\] /);
+  expect((await world.ask(KATE, doubtful)).text).toMatch(/^I am not sure, but the answer may be here:\n\n/);
+  expect((await world.ask(ANNA, QUESTION)).text).not.toContain("Не уверен");
+});
+
 test("a question that no post answers says so in a sentence and shows what is near, quoting no answer", async () => {
   const world = await aBotWorld();
   const near = await world.ask(ANNA, UNANSWERED);

@@ -23,6 +23,7 @@ async function anAnswer() {
   const answer: Answer = {
     question: LIST.query,
     answered: true,
+    isSure: true,
     short: null,
     worded: [
       { text: "Модель последовательностей.", citations: [0] },

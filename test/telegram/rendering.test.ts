@@ -194,12 +194,30 @@ function answerOutOf(posts: readonly StoredPost[], short: string | null, isWorde
     citations: posts.map((_, at) => at),
   };
   const worded = isWorded ? Array.from({ length: 5 }, () => sentence) : null;
-  return { question: "?", answered: true, short, worded, citations, closest: [], passages: [] };
+  return {
+    question: "?",
+    answered: true,
+    isSure: short !== null,
+    short,
+    worded,
+    citations,
+    closest: [],
+    passages: [],
+  };
 }
 
 function nearTo(posts: readonly StoredPost[]): Answer {
   const closest = posts.map(withManyMarks);
-  return { question: "?", answered: false, short: null, worded: null, passages: [], citations: [], closest };
+  return {
+    question: "?",
+    answered: false,
+    isSure: false,
+    short: null,
+    worded: null,
+    passages: [],
+    citations: [],
+    closest,
+  };
 }
 
 const paper: fc.Arbitrary<ListedPaper> = fc

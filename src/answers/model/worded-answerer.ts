@@ -49,7 +49,9 @@ export function wordedBy(inner: Answerer, deps: WordingDeps): WordedAnswerer {
     ask: async (request, progress = {}) => {
       const quoted = await inner.ask({ ...request, wantsPassages: true }, progress);
       const worded = quoted.passages.length === 0 ? null : await wording.of(quoted, request, progress);
-      return worded === null ? quoted : { ...quoted, answered: true, short: null, closest: [], ...worded };
+      return worded === null
+        ? quoted
+        : { ...quoted, answered: true, isSure: true, short: null, closest: [], ...worded };
     },
     modelStatus: () => wording.status(),
   };
