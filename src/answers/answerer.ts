@@ -35,7 +35,8 @@ export function createAnswerer({ glossary = null, ...archive }: AnswererDeps): A
       const plan = planQuestion(question, vocabulary, glossary);
       const candidates = await candidatesFor(question, plan, archive);
       const quotes = bestQuotes(candidates.flatMap((candidate) => windowsOf(candidate, question, plan)));
-      const passages = candidates.slice(0, MAX_PASSAGES).map(({ post }) => tellingPassage(post, plan));
+      const read = request.wantsPassages === true ? candidates.slice(0, MAX_PASSAGES) : [];
+      const passages = read.map(({ post }) => tellingPassage(post, plan));
       if (quotes.length > 0) return { ...answerOf(question, quotes), passages };
       const near = knownShare(plan) < LEAST_KNOWN ? [] : candidates.slice(0, CLOSEST);
       const closest = near.map(({ post, likeness }) => hitOf(post, { score: likeness }, plan));

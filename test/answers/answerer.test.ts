@@ -116,3 +116,13 @@ test("every quote stands in its post", async () => {
     for (const quote of (await ask(question)).quotes)
       expect(POSTS.some((post) => post.includes(quote))).toBe(true);
 });
+
+test("what was looked into comes along only where somebody wants it", async () => {
+  const store = await aStore();
+  const { id } = await store.openChannel(aChannel());
+  await store.savePosts(id, [aPost({ messageId: 1, text: POSTS[0] ?? "" })]);
+  const { ask } = createAnswerer({ store: store.search });
+  const question = "Когда был митап в Казани?";
+  expect((await ask({ question })).passages).toEqual([]);
+  expect((await ask({ question, wantsPassages: true })).passages).toHaveLength(1);
+});
