@@ -4,7 +4,7 @@ import { stemOf } from "../search/words/stems.ts";
 import { type Token, tokensOf } from "../search/words/tokens.ts";
 import { evidenceOf, type Found } from "./evidence.ts";
 import { DIGITS, isNumber, NUMBER_WORD } from "./numbers.ts";
-import type { Question } from "./question.ts";
+import { isRussian, type Question } from "./question.ts";
 import type { QuestionPlan } from "./question-plan.ts";
 
 /** "412 плотных признаков", "параметров у неё 13 миллионов" */
@@ -29,15 +29,14 @@ const TIME = new RegExp(
 );
 const PEOPLE = /^(?:раз|человек|людей|народ)/iu;
 
-/** The number that "сколько" asks for: beside what is counted, of money for a price, of hours for a time; else any. */
+/** The number that "сколько" asks for: beside what is counted, of money for a price, of hours for a time; without a unit the surest one. */
 export function amountIn(text: string, question: Question, plan: QuestionPlan): Found | null {
   const { unit, text: asked } = question;
   if (PRICE_ASKED.test(asked) && unit === null)
-    return namesThing(text, asked, plan) ? evidenceOf(PRICE, text, question) : null;
+    return namesThing(text, asked, plan) ? evidenceOf({ pattern: PRICE }, text, question) : null;
   // The posts may be in another language than the question.
-  if (unit === null || !/\p{Script=Cyrillic}/u.test(unit) || PEOPLE.test(unit))
-    return anyNumber(text, question);
-  if (TIME_ASKED.test(unit)) return evidenceOf(TIME, text, question);
+  if (unit === null || !isRussian(unit) || PEOPLE.test(unit)) return anyNumber(text, question);
+  if (TIME_ASKED.test(unit)) return evidenceOf({ pattern: TIME }, text, question);
   const term = plan.terms.find(({ word }) => word === normaliseWord(unit));
   return term === undefined ? anyNumber(text, question) : besideUnit(text, stemsOf(term, plan));
 }
@@ -49,7 +48,7 @@ const ANY_NUMBER = new RegExp(
 
 /** Of what it is the number nobody has looked. */
 function anyNumber(text: string, question: Question): Found | null {
-  const found = evidenceOf(ANY_NUMBER, text, question);
+  const found = evidenceOf({ pattern: ANY_NUMBER }, text, question);
   return found === null ? null : { ...found, strength: Math.min(found.strength, UNSURE) };
 }
 

@@ -29,7 +29,7 @@ export interface Answer {
   readonly answered: boolean;
   /** False where the quotes may answer it, and one in three of such answers does not. */
   readonly isSure: boolean;
-  /** Who, when, where or how many, in the channel's own words; null where the question asks something else. */
+  /** Who, when, where, how many or which, in the channel's own words; null where no sentence says it outright. */
   readonly short: string | null;
   /** The answer in a model's words, every sentence of it checked against what it cites; null = it is the quotes. */
   readonly worded: readonly WordedSentence[] | null;

@@ -7,7 +7,6 @@ import { itemsFrom } from "./items.ts";
 import { type Question, type QuestionKind, readQuestion } from "./question.ts";
 import { planQuestion } from "./question-plan.ts";
 import { bestQuotes, MAX_QUOTES } from "./quotes.ts";
-import { knownShare } from "./shares.ts";
 import { tellingPassage } from "./telling-passage.ts";
 import { type Window, windowsOf } from "./windows.ts";
 
@@ -38,7 +37,7 @@ export function createAnswerer({ glossary = null, ...archive }: AnswererDeps): A
       const read = request.wantsPassages === true ? candidates.slice(0, MAX_PASSAGES) : [];
       const passages = read.map(({ post }) => tellingPassage(post, plan));
       if (quotes.length > 0) return { ...answerOf(question, quotes), passages };
-      const near = knownShare(plan) < LEAST_KNOWN ? [] : candidates.slice(0, CLOSEST);
+      const near = plan.knownShare < LEAST_KNOWN ? [] : candidates.slice(0, CLOSEST);
       const closest = near.map(({ post, likeness }) => hitOf(post, { score: likeness }, plan));
       return { ...NOT_ANSWERED, question: question.text, closest, passages };
     },

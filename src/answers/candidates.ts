@@ -5,7 +5,7 @@ import type { SearchIndex } from "../search/search-index.ts";
 import type { SearchStore } from "../search/search-store.ts";
 import { isStopWord } from "../search/words/stop-words.ts";
 import { tokensOf } from "../search/words/tokens.ts";
-import type { Question } from "./question.ts";
+import { isRussian, type Question } from "./question.ts";
 import { isKnown, onlyKnown } from "./question-plan.ts";
 
 /** A post to look into, and how well it was found: 1 = the best. */
@@ -59,15 +59,14 @@ function asksForWords({ about, unit }: Question): boolean {
 /** Asked for something by a name that the channel never wrote, whatever else it has is no answer. */
 function namesTheUnknown({ about }: Question, plan: Plan): boolean {
   const unknown = new Set(plan.terms.filter((term) => !isKnown(term, plan)).map(({ word }) => word));
-  const isRussian = /\p{Script=Cyrillic}/u.test(about);
   return tokensOf(about).some(
     ({ word, start, end, joined }) =>
-      !joined && unknown.has(word) && isNameLike(about.slice(start, end), isRussian),
+      !joined && unknown.has(word) && isNameLike(about.slice(start, end), isRussian(about)),
   );
 }
 
 /** Latin letters in a Russian question; in an English one a capital that is not the first letter alone, or digits. */
-function isNameLike(word: string, isRussian: boolean): boolean {
+function isNameLike(word: string, isWithinRussian: boolean): boolean {
   if (!/^[A-Za-z][A-Za-z\d]+$/.test(word)) return false;
-  return isRussian ? /[A-Z]/.test(word) : /^[A-Z]/.test(word);
+  return isWithinRussian ? /[A-Z]/.test(word) : /^[A-Z]/.test(word);
 }

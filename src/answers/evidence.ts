@@ -2,9 +2,16 @@ import type { TextRange } from "../search/hit.ts";
 import { PLACE_NAME } from "./place-names.ts";
 import type { Question, QuestionKind } from "./question.ts";
 
-/** What in a sentence shows that it answers a question of a kind. */
-interface Evidence {
+/** What is looked for in a text. */
+interface Sought {
+  /** Global: all that it finds is weighed. */
   readonly pattern: RegExp;
+  /** Absent = as the kind of the question has it. */
+  readonly strengthOf?: (found: string, kind: QuestionKind) => number;
+}
+
+/** What in a sentence shows that it answers a question of a kind. */
+interface Evidence extends Sought {
   /** How much it is worth beside the words of the question. */
   readonly worth: number;
   /** Whether a sentence without it is no answer. */
@@ -13,11 +20,11 @@ interface Evidence {
 
 const MONTH =
   "(?:январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр)\\p{L}{0,3}|january|february|march|april|may|june|july|august|september|october|november|december";
-const word = (words: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}])`, "iu");
+const word = (words: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}])`, "giu");
 
 /** "SiLU", "feature_128", "Big Sleep": what has a name of its own stands in Latin letters; an address is none. */
 const LATIN_NAME =
-  /(?<![\p{L}\p{N}@/.:_-])(?!https?:)[A-Za-z][A-Za-z\d]+(?:[-_.][A-Za-z\d]+)*(?:\s[A-Z][A-Za-z\d-]*)*(?![\p{L}/:@]|\.[a-z]{2,}\/)/u;
+  /(?<![\p{L}\p{N}@/.:_-])(?!https?:)[A-Za-z][A-Za-z\d]+(?:[-_.][A-Za-z\d]+)*(?:\s[A-Z][A-Za-z\d-]*)*(?![\p{L}/:@]|\.[a-z]{2,}\/)/gu;
 
 const EVIDENCE: Partial<Record<QuestionKind, Evidence>> = {
   when: {
@@ -27,16 +34,16 @@ const EVIDENCE: Partial<Record<QuestionKind, Evidence>> = {
     worth: 0.5,
     isNeeded: true,
   },
-  "how-many": { pattern: /(?!)/, worth: 0.5, isNeeded: true }, // see amounts.ts
+  "how-many": { pattern: /(?!)/g, worth: 0.5, isNeeded: true }, // see amounts.ts
   where: {
     pattern:
-      /(?:(?<!\p{L})(?:в|во|на|из|под|у|около|до|in|at|near|from)\s+|(?<=(?:19|20)\d\d,\s)(?=\p{Lu}))(?:\p{Lu}[\p{L}-]+|(?:\p{L}+\s+){0,2}?(?:город\p{L}*|зал\p{L}*|отел\p{L}*|офис\p{L}*|театр\p{L}*|центр\p{L}*|кафе|поезд\p{L}*|самол[её]т\p{L}*|аэропорт\p{L}*|университет\p{L}*|комментари\p{L}*|канал\p{L}*|чат\p{L}*|репозитори\p{L}*|github|гитхаб\p{L}*|стран\p{L}*|кампус\p{L}*|лаборатори\p{L}*|институт\p{L}*))/u,
+      /(?:(?<!\p{L})(?:в|во|на|из|под|у|около|до|in|at|near|from)\s+|(?<=(?:19|20)\d\d,\s)(?=\p{Lu}))(?:\p{Lu}[\p{L}-]+|(?:\p{L}+\s+){0,2}?(?:город\p{L}*|зал\p{L}*|отел\p{L}*|офис\p{L}*|театр\p{L}*|центр\p{L}*|кафе|поезд\p{L}*|самол[её]т\p{L}*|аэропорт\p{L}*|университет\p{L}*|комментари\p{L}*|канал\p{L}*|чат\p{L}*|репозитори\p{L}*|github|гитхаб\p{L}*|стран\p{L}*|кампус\p{L}*|лаборатори\p{L}*|институт\p{L}*))/gu,
     worth: 0.35,
     isNeeded: true,
   },
   who: {
     pattern:
-      /\((?:[A-Z][\p{L}-]+(?:,\s*|\s+(?:и|and|&)\s+)?){2,}\)|\p{Lu}\p{Ll}+\s+(?:и\s+)?\p{Lu}\p{Ll}+|(?<=[\p{L}\p{N},;:)»"”]\s|«|\()\p{Lu}[\p{L}-]+|(?<!\p{L})(?:авторы|ребята|коллег\p{L}*|команд\p{L}*|я|мы|ответственн\p{L}+)(?!\p{L})/u,
+      /\((?:[A-Z][\p{L}-]+(?:,\s*|\s+(?:и|and|&)\s+)?){2,}\)|\p{Lu}\p{Ll}+\s+(?:и\s+)?\p{Lu}\p{Ll}+|(?<=[\p{L}\p{N},;:)»"”]\s|«|\()\p{Lu}[\p{L}-]+|(?<!\p{L})(?:авторы|ребята|коллег\p{L}*|команд\p{L}*|я|мы|ответственн\p{L}+)(?!\p{L})/gu,
     worth: 0.4,
     isNeeded: true,
   },
@@ -56,7 +63,7 @@ const EVIDENCE: Partial<Record<QuestionKind, Evidence>> = {
   },
   "what-is": {
     pattern:
-      /\s[—–-]\s|(?<!\p{L})(?:это|называ\p{L}+|означа\p{L}+|то\s+есть|т\.\s?е\.|is\s+an?|means|stands\s+for)(?!\p{L})/iu,
+      /\s[—–-]\s|(?<!\p{L})(?:это|называ\p{L}+|означа\p{L}+|то\s+есть|т\.\s?е\.|is\s+an?|means|stands\s+for)(?!\p{L})/giu,
     worth: 0.35,
     isNeeded: false,
   },
@@ -75,10 +82,10 @@ const EVIDENCE: Partial<Record<QuestionKind, Evidence>> = {
     isNeeded: false,
   },
   which: { pattern: LATIN_NAME, worth: 0.2, isNeeded: false },
-  list: { pattern: /(?:,[^,]+){2,}|,[^,]+\s+и\s|:\s*$|;/u, worth: 0.25, isNeeded: false },
+  list: { pattern: /(?:,[^,]+){2,}|,[^,]+\s+и\s|:\s*$|;/gu, worth: 0.25, isNeeded: false },
 };
 
-const NONE: Evidence = { pattern: /(?!)/, worth: 0, isNeeded: false };
+const NONE: Evidence = { pattern: /(?!)/g, worth: 0, isNeeded: false };
 
 /** What to look for in the answer to such a question. */
 export function evidenceFor(kind: QuestionKind): Evidence {
@@ -87,7 +94,7 @@ export function evidenceFor(kind: QuestionKind): Evidence {
 
 /** "Как зовут": a name, and not "мы" or "авторы". */
 const NAME_ASKED = /(?<!\p{L})(?:зовут|звали|имя|имена|фамили\p{L}+|name)(?!\p{L})/iu;
-const NAME = /\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)+|(?<=[\p{L}\p{N},;:)»"”]\s|«|\()\p{Lu}\p{Ll}+/u;
+const NAME = /\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)+|(?<=[\p{L}\p{N},;:)»"”]\s|«|\()\p{Lu}\p{Ll}+/gu;
 
 export interface Found extends TextRange {
   /** How surely it is what was asked for: 0 to 1. */
@@ -96,25 +103,34 @@ export interface Found extends TextRange {
 
 /** "Откуда": a place that something comes from, whatever others are named. */
 const FROM_WHERE = /(?<!\p{L})(?:откуда|из\s+как\p{L}+|from\s+where|where\s+.{1,60}\s+from)(?!\p{L})/iu;
-const FROM_PLACE = /(?<!\p{L})(?:из|from)\s+\p{Lu}[\p{L}-]+/u;
+const FROM_PLACE = /(?<!\p{L})(?:из|from)\s+\p{Lu}[\p{L}-]+/gu;
 
 /** The surest evidence in a text that the question does not bring itself; null where there is none. */
 export function evidenceIn(text: string, question: Question): Found | null {
   const { kind, text: asked } = question;
-  const place = kind === "where" && !FROM_WHERE.test(asked) ? evidenceOf(PLACE_NAME, text, question) : null;
-  if (place !== null) return place;
-  if (kind === "where" && FROM_WHERE.test(asked)) return evidenceOf(everywhere(FROM_PLACE), text, question);
-  if (kind === "which") return onlyNameIn(text, question);
-  const pattern = kind === "who" && NAME_ASKED.test(asked) ? NAME : evidenceFor(kind).pattern;
-  return evidenceOf(everywhere(pattern), text, question);
+  switch (kind) {
+    case "which":
+      return onlyNameIn(text, question);
+    case "where":
+      if (FROM_WHERE.test(asked)) return evidenceOf({ pattern: FROM_PLACE }, text, question);
+      return (
+        evidenceOf({ pattern: PLACE_NAME, strengthOf: () => 1 }, text, question) ?? byKind(text, question)
+      );
+    case "who":
+      return NAME_ASKED.test(asked) ? evidenceOf({ pattern: NAME }, text, question) : byKind(text, question);
+    default:
+      return byKind(text, question);
+  }
+}
+
+function byKind(text: string, question: Question): Found | null {
+  return evidenceOf(evidenceFor(question.kind), text, question);
 }
 
 /** "Which activation": a name that the question lacks; surely that one, where there is no other. */
 function onlyNameIn(text: string, question: Question): Found | null {
   const asked = question.text.toLowerCase();
-  const names = [...text.matchAll(everywhere(LATIN_NAME))].filter(
-    ({ 0: name }) => !asked.includes(name.toLowerCase()),
-  );
+  const names = [...text.matchAll(LATIN_NAME)].filter(({ 0: name }) => !asked.includes(name.toLowerCase()));
   const [first] = names;
   if (first === undefined) return null;
   const others = new Set(names.map(({ 0: name }) => name)).size - 1;
@@ -128,14 +144,18 @@ function onlyNameIn(text: string, question: Question): Found | null {
 const LEAST_SURE = 0.4;
 const STEP = 0.3;
 
-/** The same by a pattern of one's own, which has to be global. */
-export function evidenceOf(pattern: RegExp, text: string, { kind, text: question }: Question): Found | null {
+/** The surest of what is looked for, as far as the question does not bring it itself; null where there is none. */
+export function evidenceOf(
+  { pattern, strengthOf = usualStrength }: Sought,
+  text: string,
+  { kind, text: question }: Question,
+): Found | null {
   const asked = question.toLowerCase();
   let best: Found | null = null;
   for (const { 0: written, index } of text.matchAll(pattern)) {
     const found = written.trim();
     if (found === "" || asked.includes(found.toLowerCase())) continue;
-    const strength = pattern === PLACE_NAME ? 1 : strengthOf(found, kind);
+    const strength = strengthOf(found, kind);
     if (best === null || strength > best.strength)
       best = { start: index, end: index + written.trimEnd().length, strength };
   }
@@ -147,7 +167,7 @@ const DAY_AND_MONTH = new RegExp(`\\d.*(?:${MONTH})|(?:${MONTH})\\s+\\d{1,2}(?!\
 const MONTH_ALONE = new RegExp(MONTH, "iu");
 const SMALL_NUMBER = /^(?:один|одна|одно|одну|one|два|две|two|пар|половин)/iu;
 
-function strengthOf(found: string, kind: QuestionKind): number {
+function usualStrength(found: string, kind: QuestionKind): number {
   switch (kind) {
     case "when":
       if (DAY_AND_MONTH.test(found) || /\d:\d\d/.test(found)) return 1;
@@ -163,13 +183,4 @@ function strengthOf(found: string, kind: QuestionKind): number {
     default:
       return 1;
   }
-}
-
-const GLOBAL = new Map<RegExp, RegExp>();
-
-/** The same pattern, for finding all; made once. */
-function everywhere(pattern: RegExp): RegExp {
-  const known = GLOBAL.get(pattern) ?? new RegExp(pattern.source, `${pattern.flags}g`);
-  GLOBAL.set(pattern, known);
-  return known;
 }

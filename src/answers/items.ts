@@ -15,7 +15,7 @@ export function itemsFrom(text: string, start: number): TextRange[] {
     ({ isListItem }) => isListItem,
   );
   if (listed.length >= LEAST_ITEMS) return listed.map((item) => beginning(sentences, item));
-  const leads = after.filter((sentence) => sentence.opensLine && isLead(sentences, sentence));
+  const leads = after.filter((sentence) => sentence.opensLine && leadsParagraph(sentences, sentence));
   return leads.length >= LEAST_ITEMS ? leads.map((lead) => beginning(sentences, lead)) : [];
 }
 
@@ -28,7 +28,8 @@ function runOf(sentences: readonly Sentence[], is: (sentence: Sentence) => boole
   return end < 0 ? rest : rest.slice(0, end);
 }
 
-function isLead(sentences: readonly Sentence[], sentence: Sentence): boolean {
+/** A short sentence that its paragraph goes on from. */
+function leadsParagraph(sentences: readonly Sentence[], sentence: Sentence): boolean {
   const next = sentences[sentences.indexOf(sentence) + 1];
   return sentence.end - sentence.start <= LONGEST_LEAD_CHARS && next?.line === sentence.line;
 }

@@ -3,7 +3,7 @@ import { type Plan, type PlannedTerm, planQuery } from "../search/plan.ts";
 import { parseQuery } from "../search/query-language.ts";
 import type { Vocabulary } from "../search/vocabulary.ts";
 import { tokensOf } from "../search/words/tokens.ts";
-import type { Question, QuestionKind } from "./question.ts";
+import { isRussian, type Question, type QuestionKind } from "./question.ts";
 
 /** Names say most of what a question is about, verbs least: "что *пишут* про BERT4Rec". */
 const NAME = 1.5;
@@ -14,7 +14,7 @@ const FAINT: Partial<Record<QuestionKind, RegExp>> = {
   who: /^(?:автор|работ|стать|придума|написа|сдела|созда|изобре|показа|предложи|разработ|выпусти|компани|команд|лаборатори|author|paper|wrote|made|invent|creat|develop|compan|team|propos|releas|publish|came|up)/u,
   when: /^(?:дат|числ|год|день|дн|месяц|ш[её]л|прош|проход|пройд|состоя|вышл|выше?л|выход|опублик|появи|запусти|начал|год|year|dat|publish|appear|releas|launch|happen|start|come|came|out)/u,
   where:
-    /^(?:город|стран|мест|прош|проход|пройд|состоя|собира|город|cit|countr|plac|venue|held|took|tak|happen|located)/u,
+    /^(?:город|стран|мест|прош|проход|пройд|состоя|собира|cit|countr|plac|venue|held|took|tak|happen|located)/u,
   compare: /^(?:отлич|разниц|лучш|хуж|сравн|differ|main|compar|better|worse|versus)/u,
   list: /^(?:вид|тип|быва|перечисл|список|способ|прием|метод|kind|type|list|way|method)/u,
   opinion:
@@ -25,9 +25,19 @@ const FAINT: Partial<Record<QuestionKind, RegExp>> = {
 };
 
 export interface QuestionPlan extends Plan {
-  /** Places of the terms that are names in Latin letters or have digits: "Индии" may be said "индийские", HSTU may not. */
-  readonly named: ReadonlySet<number>;
+  /** The terms once more, those that the archive lacks worth less: they can stand nowhere. */
+  readonly toldTerms: readonly PlannedTerm[];
+  /**
+   * The terms once more, all but names in Latin letters or with digits worth nothing ("Индии" may be said "индийские",
+   * HSTU may not); null where the question has no such name.
+   */
+  readonly nameTerms: readonly PlannedTerm[] | null;
+  /** Share of the question, by idf, that the archive has anywhere. */
+  readonly knownShare: number;
 }
+
+/** What a word that the archive lacks counts for beside others. */
+const UNKNOWN = 0.35;
 
 /** The question as the search understands it, with its words weighed by what they say of what is asked. */
 export function planQuestion(
@@ -38,15 +48,26 @@ export function planQuestion(
   const { about, kind } = question;
   const plan = planQuery(parseQuery(about.replace(SIGNS, " ")).words, vocabulary, glossary);
   const names = namesIn(about);
-  const isRussian = /\p{Script=Cyrillic}/u.test(about);
   const isFaint = (term: PlannedTerm) =>
-    FAINT[kind]?.test(term.word) === true || (!isRussian && !names.has(term.word) && !isKnown(term, plan));
-  const terms = plan.terms.map((term) => {
-    const weight = isFaint(term) ? FAINTLY : weightOf(term.word, names);
-    return { ...term, idf: term.idf * weight };
-  });
-  const named = terms.flatMap(({ word }, place) => (names.has(word) && FIXED_NAME.test(word) ? [place] : []));
-  return { ...plan, terms, named: new Set(named) };
+    FAINT[kind]?.test(term.word) === true ||
+    (!isRussian(about) && !names.has(term.word) && !isKnown(term, plan));
+  const isFixedName = ({ word }: PlannedTerm) => names.has(word) && FIXED_NAME.test(word);
+  const terms = weighed(plan.terms, (term) => (isFaint(term) ? FAINTLY : weightOf(term.word, names)));
+  return {
+    ...plan,
+    terms,
+    toldTerms: weighed(terms, (term) => (isKnown(term, plan) ? 1 : UNKNOWN)),
+    nameTerms: terms.some(isFixedName) ? weighed(terms, (term) => (isFixedName(term) ? 1 : 0)) : null,
+    knownShare: sumOfIdf(terms.filter((term) => isKnown(term, plan))) / (sumOfIdf(terms) || 1),
+  };
+}
+
+function weighed(terms: readonly PlannedTerm[], worth: (term: PlannedTerm) => number): PlannedTerm[] {
+  return terms.map((term) => ({ ...term, idf: term.idf * worth(term) }));
+}
+
+function sumOfIdf(terms: readonly PlannedTerm[]): number {
+  return terms.reduce((sum, { idf }) => sum + idf, 0);
 }
 
 const FIXED_NAME = /[a-z\d]/;
@@ -56,14 +77,13 @@ const SIGNS = /[^\p{L}\p{N}\p{M}\s.\-+_/'’]+|(?<!\S)-|\.(?=\s|$)/gu;
 
 /** A plan for finding posts: what the archive lacks no post can have. */
 export function onlyKnown(plan: Plan): Plan {
-  const terms = plan.terms.map((term) => (isKnown(term, plan) ? term : { ...term, idf: NOTHING }));
-  return { ...plan, terms };
+  return { ...plan, terms: weighed(plan.terms, (term) => (isKnown(term, plan) ? 1 : ALMOST_NOTHING)) };
 }
 
-const NOTHING = 1e-6;
+const ALMOST_NOTHING = 1e-7; // an index wants a worth above 0
 
 /** Whether the archive has the word, or anything that counts as finding it. */
-export function isKnown({ alternatives }: Plan["terms"][number], { numberOfStem }: Plan): boolean {
+export function isKnown({ alternatives }: PlannedTerm, { numberOfStem }: Plan): boolean {
   return [...alternatives.keys()].some((stem) => numberOfStem.has(stem));
 }
 
@@ -74,12 +94,12 @@ function weightOf(word: string, names: ReadonlySet<string>): number {
 
 /** Words with a capital or a digit, but for the first one; in Russian all that is written in Latin letters. */
 function namesIn(about: string): ReadonlySet<string> {
-  const isRussian = /\p{Script=Cyrillic}/u.test(about);
   const words = tokensOf(about).filter(({ joined }) => !joined);
   const names = words.filter(({ start, end }, at) => {
     const written = about.slice(start, end);
     if (/\d/.test(written)) return true;
-    if (/^[A-Za-z]/.test(written)) return isRussian || (at > 0 ? /^[A-Z]/ : /[A-Z].*[A-Z]/).test(written);
+    if (/^[A-Za-z]/.test(written))
+      return isRussian(about) || (at > 0 ? /^[A-Z]/ : /[A-Z].*[A-Z]/).test(written);
     return at > 0 && /^\p{Lu}/u.test(written);
   });
   return new Set(names.map(({ word }) => word));

@@ -122,6 +122,11 @@ const ASKED_WHOLE: ReadonlySet<QuestionKind> = new Set([
   "what-is",
 ]);
 
+/** Whether a question is asked in Russian, English terms in it or not. */
+export function isRussian(text: string): boolean {
+  return /\p{Script=Cyrillic}/u.test(text);
+}
+
 /** Reads a question. What asks for nothing in particular is a wish to hear about something. */
 export function readQuestion(asked: string): Question {
   const text = asked

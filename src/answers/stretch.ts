@@ -13,25 +13,29 @@ const LOOKS_BACK: ReadonlySet<QuestionKind> = new Set(["why", "how", "compare", 
 /** The reason for something often stands in the next paragraph. */
 const CROSSES_LINES: ReadonlySet<QuestionKind> = new Set(["why", "how", "list", "what-is"]);
 
+/** A text with its sentences. */
+interface CutText {
+  readonly text: string;
+  readonly sentences: readonly Sentence[];
+}
+
 /** What is read together with a sentence: the one that it leans on, those that go on from it, the list that it leads to. */
-export function stretchAround(
-  text: string,
-  sentences: readonly Sentence[],
-  at: number,
-  kind: QuestionKind,
-): TextRange {
+export function stretchAround(cut: CutText, at: number, kind: QuestionKind): TextRange {
+  const { text, sentences } = cut;
   const sentence = sentences[at];
   if (sentence === undefined) return { start: 0, end: 0 };
-  const start = startOf(text, sentences, at, kind);
-  const isList = leadsToList(text, sentences, at);
+  const start = startOf(cut, at, kind);
+  const isList = leadsToList(cut, at);
   const longest = isList ? LONGEST_LIST_CHARS : LONGEST_CHARS;
   const last = at + (isList ? MAX_ITEMS : MAX_SENTENCES - 1);
   let end = sentence.end;
-  for (const [before, following] of pairsAfter(sentences, at, last)) {
-    if (following.end - start > longest) break;
-    const isNext = before === sentence && (isLead(text, sentence) || CROSSES_LINES.has(kind));
-    if (!goesOn(before, following, { isList, crosses: isNext })) break;
+  const mayCross = isLead(text, sentence) || CROSSES_LINES.has(kind);
+  let before = sentence;
+  for (const following of sentences.slice(at + 1, last + 1)) {
+    const crosses = before === sentence && mayCross;
+    if (following.end - start > longest || !goesOn(before, following, { isList, crosses })) break;
     end = following.end;
+    before = following;
   }
   return { start, end };
 }
@@ -43,7 +47,7 @@ export function isLead(text: string, { start, end, opensLine }: Sentence): boole
   return written.endsWith(":") || isShortLine;
 }
 
-function startOf(text: string, sentences: readonly Sentence[], at: number, kind: QuestionKind): number {
+function startOf({ text, sentences }: CutText, at: number, kind: QuestionKind): number {
   const [before, sentence] = [sentences[at - 1], sentences[at]];
   if (sentence === undefined) return 0;
   if (before === undefined || before.line !== sentence.line) return sentence.start;
@@ -51,18 +55,10 @@ function startOf(text: string, sentences: readonly Sentence[], at: number, kind:
   return looksBack && sentence.end - before.start <= LONGEST_CHARS ? before.start : sentence.start;
 }
 
-function leadsToList(text: string, sentences: readonly Sentence[], at: number): boolean {
+function leadsToList({ text, sentences }: CutText, at: number): boolean {
   const [sentence, next] = [sentences[at], sentences[at + 1]];
   if (sentence === undefined || next === undefined) return false;
   return isLead(text, sentence) && next.isListItem && !sentence.isListItem;
-}
-
-function pairsAfter(sentences: readonly Sentence[], at: number, last: number): [Sentence, Sentence][] {
-  const following = sentences.slice(at, last + 1);
-  return following.slice(1).flatMap((next, place) => {
-    const before = following[place];
-    return before === undefined ? [] : [[before, next] satisfies [Sentence, Sentence]];
-  });
 }
 
 interface GoingOn {

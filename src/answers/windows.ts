@@ -8,7 +8,7 @@ import { evidenceFor, evidenceIn, type Found } from "./evidence.ts";
 import { DENIAL, type Question } from "./question.ts";
 import type { QuestionPlan } from "./question-plan.ts";
 import { type Sentence, sentencesOf } from "./sentences.ts";
-import { type FoundTerms, foundIn, knownShare, shareOf, shareOfNames, together } from "./shares.ts";
+import { type FoundTerms, foundIn, shareOf, shareOfNames, together } from "./shares.ts";
 import { isLead, stretchAround } from "./stretch.ts";
 
 /** A sentence with what is read together with it. Offsets into the readable text of the post. */
@@ -63,7 +63,7 @@ const LINK_ONLY = /^\s*(?:https?:\/\/\S+|\S+\.\w+\/\S+)\s*$/;
 export function windowsOf(candidate: Candidate, question: Question, plan: QuestionPlan): Window[] {
   const read = readPost(candidate.post, plan);
   const told =
-    shareOf(read.whole, plan) + KNOWN * knownShare(plan) + AHEAD * Math.min(MOST_AHEAD, candidate.ahead);
+    shareOf(read.whole, plan) + KNOWN * plan.knownShare + AHEAD * Math.min(MOST_AHEAD, candidate.ahead);
   if (told < LEAST_TOLD || shareOfNames(read.whole, plan) < LEAST_OF_NAMES) return [];
   return read.sentences.map((_, at) => windowAt(at, read, { candidate, question, plan, told }));
 }
@@ -98,7 +98,7 @@ interface Asking extends Pick<Window, "told"> {
 function windowAt(at: number, read: ReadPost, asking: Asking): Window {
   const { candidate, question, plan, told } = asking;
   const { text, sentences, title } = read;
-  const range = stretchAround(text, sentences, at, question.kind);
+  const range = stretchAround(read, at, question.kind);
   const written = text.slice(range.start, range.end);
   const found =
     question.kind === "how-many" ? amountIn(written, question, plan) : evidenceIn(written, question);

@@ -1,4 +1,5 @@
 import type { Glossary } from "../../search/glossary.ts";
+import { DENIAL } from "../question.ts";
 import { linksIn } from "./draft.ts";
 import { missingNames, namesIn } from "./names.ts";
 import type { Quantity } from "./quantities.ts";
@@ -31,9 +32,6 @@ export interface Claim {
 const NEEDED_SHARE = 0.5;
 /** Of a text in another language: so many terms, names and numbers. */
 const NEEDED_ACROSS_LANGUAGES = 2;
-
-const DENIAL =
-  /(?<!\p{L})(?:не|ни|нет|нельзя|без|no|not|never|none|nor|cannot|without)(?!\p{L})|n['’]t(?!\p{L})/iu;
 
 /** What is wrong with a sentence, looked at beside the passages that it cites; null where it may be shown. */
 export function objectionTo({ text, cited, asked, glossary }: Claim): Objection | null {

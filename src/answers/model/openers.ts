@@ -1,8 +1,8 @@
 import { stemOf } from "../../search/words/stems.ts";
 
 /**
- * Words that sentences begin with for no other reason than that they begin: any other first word with a capital may be
- * a name, and names are checked. Besides them there are the stop words.
+ * Words that sentences begin with for no other reason than that they begin; another first word with a capital may be a
+ * name, and names are checked. Besides them there are the stop words.
  */
 const RUSSIAN = `
   авторы автор автора авторов модель модели метод методы подход подходы статья статье статьи работа работе работы

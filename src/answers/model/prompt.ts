@@ -1,4 +1,5 @@
 import type { Passage } from "../answer.ts";
+import { isRussian } from "../question.ts";
 import type { ChatMessage } from "./chat-model.ts";
 
 export interface PromptParts {
@@ -66,5 +67,5 @@ export function readablePassages(passages: readonly Passage[]): readonly Passage
 
 /** The language that a question is asked in. */
 export function languageOf(question: string): "ru" | "en" {
-  return /\p{Script=Cyrillic}/u.test(question) ? "ru" : "en";
+  return isRussian(question) ? "ru" : "en";
 }

@@ -47,11 +47,12 @@ export function wordedBy(inner: Answerer, deps: WordingDeps): WordedAnswerer {
   const wording = new Wording(deps);
   return {
     ask: async (request, progress = {}) => {
-      const quoted = await inner.ask({ ...request, wantsPassages: true }, progress);
-      const worded = quoted.passages.length === 0 ? null : await wording.of(quoted, request, progress);
-      return worded === null
-        ? quoted
-        : { ...quoted, answered: true, isSure: true, short: null, closest: [], ...worded };
+      const { passages, ...quoted } = await inner.ask({ ...request, wantsPassages: true }, progress);
+      const worded =
+        passages.length === 0 ? null : await wording.of({ ...quoted, passages }, request, progress);
+      // Whoever asks here has no use for what was looked into.
+      if (worded === null) return { ...quoted, passages: [] };
+      return { ...quoted, answered: true, isSure: true, short: null, closest: [], passages: [], ...worded };
     },
     modelStatus: () => wording.status(),
   };
