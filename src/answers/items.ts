@@ -1,5 +1,5 @@
 import type { TextRange } from "../search/hit.ts";
-import { type Sentence, sentencesOf } from "./sentences.ts";
+import { type Sentence, sentencesOf } from "../search/sentences.ts";
 
 /** "Случайные из каталога. Честные и почти бесполезные…": what a paragraph is about, said first. */
 const LONGEST_LEAD_CHARS = 60;

@@ -1,6 +1,6 @@
 import type { TextRange } from "../search/hit.ts";
+import { leansOnTheOneBefore, type Sentence } from "../search/sentences.ts";
 import type { QuestionKind } from "./question.ts";
-import { leansOnTheOneBefore, type Sentence } from "./sentences.ts";
 
 const MAX_SENTENCES = 5;
 const MAX_ITEMS = 8;

@@ -1,13 +1,13 @@
 import { passagesOf, readableText } from "../channel/passages.ts";
 import type { StoredPost } from "../channel/post.ts";
 import type { TextRange } from "../search/hit.ts";
+import { type Sentence, sentencesOf } from "../search/sentences.ts";
 import { titleOf } from "../search/title.ts";
 import { amountIn } from "./amounts.ts";
 import type { Candidate } from "./candidates.ts";
 import { evidenceFor, evidenceIn, type Found } from "./evidence.ts";
 import { DENIAL, type Question } from "./question.ts";
 import type { QuestionPlan } from "./question-plan.ts";
-import { type Sentence, sentencesOf } from "./sentences.ts";
 import { type FoundTerms, foundIn, shareOf, shareOfNames, together } from "./shares.ts";
 import { isLead, stretchAround } from "./stretch.ts";
 

@@ -1,6 +1,6 @@
 import type { Glossary } from "../../search/glossary.ts";
 import type { Snippet, TextRange } from "../../search/hit.ts";
-import { sentencesOf } from "../sentences.ts";
+import { sentencesOf } from "../../search/sentences.ts";
 import { hasFact, sharedFacts, sharedTerms } from "./citation-check.ts";
 import { ReadText, termsOf } from "./read-text.ts";
 

@@ -1,6 +1,6 @@
 import type { Glossary } from "../../search/glossary.ts";
+import { leansOnTheOneBefore } from "../../search/sentences.ts";
 import type { Citation, Passage, WordedSentence } from "../answer.ts";
-import { leansOnTheOneBefore } from "../sentences.ts";
 import { bestQuote } from "./best-quote.ts";
 import { objectionTo } from "./citation-check.ts";
 import { type DraftSentence, draftSentences } from "./draft.ts";

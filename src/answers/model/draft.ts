@@ -1,4 +1,4 @@
-import { sentencesOf } from "../sentences.ts";
+import { sentencesOf } from "../../search/sentences.ts";
 import { NO_ANSWER } from "./prompt.ts";
 
 /** A sentence as a model wrote it, without the marks of its citations. */

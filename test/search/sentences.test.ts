@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { leansOnTheOneBefore, sentencesOf } from "../../src/answers/sentences.ts";
+import { leansOnTheOneBefore, sentencesOf } from "../../src/search/sentences.ts";
 
 const split = (text: string) => sentencesOf(text).map(({ start, end }) => text.slice(start, end));
 

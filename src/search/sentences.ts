@@ -1,4 +1,4 @@
-import type { TextRange } from "../search/hit.ts";
+import type { TextRange } from "./hit.ts";
 
 /** A sentence of a text, without the space around it and the sign that marks it as an item of a list. */
 export interface Sentence extends TextRange {
