@@ -1,6 +1,7 @@
 import { misheard, readBack, soundalikes } from "./sounds.ts";
 import { type Alternative, corrections, kin } from "./spelling.ts";
 import type { Vocabulary } from "./vocabulary.ts";
+import { derivedForms } from "./words/derived-forms.ts";
 import { fleetingVariants } from "./words/fleeting-vowels.ts";
 import { abbreviationSpelt } from "./words/letter-names.ts";
 import { scriptOf, stemOf } from "./words/stems.ts";
@@ -21,6 +22,7 @@ const JOINED = 0.9;
 const SHORTEST_JOINED = 6; // shorter ones sound like too much
 const PART = 0.5;
 const FLEETING_VOWEL = 0.85;
+const DERIVED = 0.75;
 const SPELT = 0.9;
 const SHORT_FORM = 0.7;
 /** Only long words are shortened; of short ones a beginning says nothing. */
@@ -49,6 +51,7 @@ export function alternativesOf(place: WordInQuery, vocabulary: Vocabulary): Map<
   const found = new Alternatives(stem);
   if (place.mayGoOn) found.addAll(completions(stem, vocabulary));
   found.addAll(fleetingVariants(stem).filter(known(vocabulary)).map(weighing(FLEETING_VOWEL)));
+  found.addAll(derivedForms(stem).filter(known(vocabulary)).map(weighing(DERIVED)));
   found.addAll(withCompletions(soundalikes(word, vocabulary), vocabulary));
   found.addAll(joinedForms(place, vocabulary));
   found.addAll(shortForms(place, vocabulary));

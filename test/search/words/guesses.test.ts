@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
+import { derivedForms } from "../../../src/search/words/derived-forms.ts";
 import { fleetingVariants } from "../../../src/search/words/fleeting-vowels.ts";
 import { otherLayouts } from "../../../src/search/words/layout.ts";
 import { abbreviationSpelt } from "../../../src/search/words/letter-names.ts";
 import { skeletonsOf, soundAlike } from "../../../src/search/words/skeleton.ts";
+import { stemOf } from "../../../src/search/words/stems.ts";
 import { russianReadings } from "../../../src/search/words/translit.ts";
 
 test.each([
@@ -77,4 +79,18 @@ test.each([
   ["отц", "отец"],
 ])("%s may be %s", (stem, variant) => {
   expect(fleetingVariants(stem)).toContain(variant);
+});
+
+test.each([
+  ["логистика", "логистически"],
+  ["статистический", "статистика"],
+  ["дистилляция", "дистиллируем"],
+  ["токенизация", "токенизировать"],
+  ["генерируют", "генерация"],
+])("what is made of %s may be %s", (word, other) => {
+  expect(derivedForms(stemOf(word))).toContain(stemOf(other));
+});
+
+test.each(["мир", "эфир", "лик"])("%s is too short to be made of anything", (word) => {
+  expect(derivedForms(stemOf(word))).toEqual([]);
 });
