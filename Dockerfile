@@ -1,10 +1,10 @@
-# Build: compiles better-sqlite3 and the program.
+# Build: compiles better-sqlite3 and bundles the program.
 ARG NODE=lts
 FROM node:${NODE}-bookworm AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci
-COPY tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json ./
 COPY scripts ./scripts
 COPY src ./src
 RUN npm run build && npm prune --omit=dev

@@ -6,10 +6,11 @@ import { join } from "node:path";
 import { prepareArchive } from "../src/cli/playground-archive.ts";
 import { playgroundWorld } from "../src/cli/playground-world.ts";
 import { parseConfig } from "../src/config.ts";
+import { packageFile } from "../src/package-files.ts";
 import { type Playground, startPlayground } from "../src/playground/playground.ts";
 import type { Row } from "./row.ts";
 
-const MAIN = join(import.meta.dirname, "../src/main.js");
+const MAIN = packageFile("dist", "main.js"); // as it is shipped
 const STARTS = 9;
 const READER = 5000;
 const QUESTION = "холодный старт";

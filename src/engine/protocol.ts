@@ -14,6 +14,8 @@ export interface ThreadData {
 }
 
 export type Request =
+  /** The first one: the database is ready. */
+  | { readonly kind: "open"; readonly data: ThreadData }
   | { readonly kind: "call"; readonly id: number; readonly method: Method; readonly argument: unknown }
   | { readonly kind: "close" };
 

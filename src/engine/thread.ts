@@ -14,36 +14,50 @@ interface Call {
 const CALL_TIMEOUT_MS = 10_000;
 const CLOSE_TIMEOUT_MS = 2_000;
 
-/** Searches in a thread of its own, so that no question, however built, keeps the bot from its other work. */
-export function searchInThread(options: SearcherOptions): Searcher {
-  const thread = new SearchThread(options);
-  return {
-    search: (request) => thread.call("search", request),
-    findPaper: (request) => thread.call("findPaper", request),
-    listPapers: (request) => thread.call("listPapers", request),
-    papersOfPost: (postId) => thread.call("papersOfPost", postId),
-    exportPapers: () => thread.call("exportPapers", null),
-    hiddenKeys: (name) => thread.call("hiddenKeys", name),
-    similar: (request) => thread.call("similar", request),
-    ask: (request) => thread.call("ask", request),
-    indexStatus: () => thread.call("indexStatus", null),
-    close: () => thread.close(),
-  };
-}
-
-class SearchThread {
-  readonly #options: SearcherOptions;
+/**
+ * Searches in a thread of its own, so that no question, however built, keeps the bot from its other work. The thread
+ * starts at once and loads its part of the program; it opens the database when that is ready.
+ */
+export class SearchThread {
+  readonly #databaseUrl: string;
+  readonly #program: URL;
   readonly #calls = new Map<number, Call>();
+  #options: SearcherOptions | undefined;
   #worker: Worker | null = null;
   #lastId = 0;
   #isClosed = false;
 
-  constructor(options: SearcherOptions) {
-    this.#options = options;
+  /** `program`: what runs in the thread. */
+  constructor(databaseUrl: string, program: URL = new URL("./worker.js", import.meta.url)) {
+    this.#databaseUrl = databaseUrl;
+    this.#program = program;
     this.#worker = this.#start();
   }
 
-  call<T>(method: Method, argument: unknown): Promise<T> {
+  /** The database is ready, and is searched from now on. */
+  async over(_store: unknown, options: SearcherOptions): Promise<Searcher> {
+    this.#options = options;
+    if (this.#worker === null) this.#worker = this.#start();
+    else this.#open(this.#worker);
+    return {
+      search: (request) => this.#call("search", request),
+      findPaper: (request) => this.#call("findPaper", request),
+      listPapers: (request) => this.#call("listPapers", request),
+      papersOfPost: (postId) => this.#call("papersOfPost", postId),
+      exportPapers: () => this.#call("exportPapers", null),
+      hiddenKeys: (name) => this.#call("hiddenKeys", name),
+      similar: (request) => this.#call("similar", request),
+      ask: (request) => this.#call("ask", request),
+      composeDigest: (request) => this.#call("composeDigest", request),
+      composeNotice: (request) => this.#call("composeNotice", request),
+      matchingPosts: (request) => this.#call("matchingPosts", request),
+      savedQueriesOf: (postId) => this.#call("savedQueriesOf", postId),
+      indexStatus: () => this.#call("indexStatus", null),
+      close: () => this.close(),
+    };
+  }
+
+  #call<T>(method: Method, argument: unknown): Promise<T> {
     if (this.#isClosed) return Promise.reject(stopped());
     const id = ++this.#lastId;
     return new Promise<T>((resolve, reject) => {
@@ -66,20 +80,28 @@ class SearchThread {
   }
 
   #start(): Worker {
-    const { databaseUrl, timezone, glossary, known } = this.#options;
-    const data: ThreadData = { databaseUrl, timezone, glossary, known };
-    const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: data });
+    const worker = new Worker(this.#program);
     worker.on("message", (reply: Reply) => this.#receive(reply));
     worker.on("error", (error) => {
       // Nobody may be waiting for an answer; but what breaks while it is being closed is of no interest.
-      if (!this.#isClosed) this.#options.onEvent({ kind: "failed", reason: String(error) });
-      this.#failAll(error);
+      if (!this.#isClosed) this.#options?.onEvent({ kind: "failed", reason: String(error) });
+      if (this.#worker === worker) this.#failAll(error);
     });
     worker.on("exit", () => {
-      if (this.#worker === worker) this.#worker = null; // the next question starts another one
+      if (this.#worker !== worker) return; // what is asked by now is for its successor to answer
+      this.#worker = null; // the next question starts another one
       this.#failAll(stopped());
     });
+    this.#open(worker);
     return worker;
+  }
+
+  #open(worker: Worker): void {
+    if (this.#options === undefined) return; // not ready yet; `over` will tell
+    const { timezone, glossary, known } = this.#options;
+    const data: ThreadData = { databaseUrl: this.#databaseUrl, timezone, glossary, known };
+    const request: Request = { kind: "open", data };
+    worker.postMessage(request);
   }
 
   #send(request: Request): void {
@@ -88,7 +110,7 @@ class SearchThread {
 
   #receive(reply: Reply): void {
     if (reply.kind === "event") {
-      this.#options.onEvent(reply.event);
+      this.#options?.onEvent(reply.event);
       return;
     }
     const call = this.#calls.get(reply.id);
@@ -103,7 +125,7 @@ class SearchThread {
   #giveUp(): void {
     const worker = this.#worker;
     this.#worker = null;
-    this.#options.onEvent({ kind: "failed", reason: `no answer within ${CALL_TIMEOUT_MS} ms` });
+    this.#options?.onEvent({ kind: "failed", reason: `no answer within ${CALL_TIMEOUT_MS} ms` });
     this.#failAll(stopped());
     void worker?.terminate();
   }

@@ -1,8 +1,10 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
+import type { FastIndexEvent } from "../search/fast-index.ts";
 import { databaseFile } from "../store/database-file.ts";
-import { openReader } from "../store/open-reader.ts";
+import { openReader, type StoreReader } from "../store/open-reader.ts";
 import { searchInProcess } from "./in-process.ts";
 import { packError, type Reply, type Request, type ThreadData } from "./protocol.ts";
+import type { Searcher } from "./searcher.ts";
 
 // The search thread: opens the database for itself, to read, and answers what the bot's thread asks.
 
@@ -10,27 +12,52 @@ const port = parentPort;
 if (port === null) throw new Error("This file is the search thread and runs in no other way");
 const send = (reply: Reply) => port.postMessage(reply);
 
-const { databaseUrl, timezone, glossary, known }: ThreadData = workerData;
-const store = await openReader(databaseUrl);
-const searcher = searchInProcess(store, {
-  timezone,
-  glossary,
-  known,
-  indexFile: `${databaseFile(databaseUrl)}-index`,
-  onEvent: (event) => send({ kind: "event", event }),
-});
+const REHEARSED_WORDS = 2;
+
+let opened: ReturnType<typeof open> | undefined;
+
+// What fails to open ends the thread, as an error that nobody waits for does.
+async function open({ databaseUrl, timezone, glossary, known }: ThreadData) {
+  const store = await openReader(databaseUrl);
+  const searcher = searchInProcess(store, {
+    timezone,
+    glossary,
+    known,
+    indexFile: `${databaseFile(databaseUrl)}-index`,
+    onEvent: (event) => send({ kind: "event", event }),
+  });
+  rehearse(store, searcher).catch((error) => send({ kind: "event", event: failed(error) }));
+  return { store, searcher };
+}
+
+/** Code that runs for the first time is ten times as slow: better before anybody asks than for the first who does. */
+async function rehearse(store: StoreReader, searcher: Searcher): Promise<void> {
+  const { posts } = await store.latestPosts({ offset: 0, limit: 1 });
+  const query = (posts[0]?.text ?? "").trim().split(/\s+/, REHEARSED_WORDS).join(" ");
+  if (query !== "") await searcher.search({ query, order: "relevance", offset: 0, limit: 1 });
+}
+
+function failed(error: unknown): FastIndexEvent {
+  return { kind: "failed", reason: String(error) };
+}
 
 port.on("message", async (request: Request) => {
+  if (request.kind === "open") {
+    opened = open(request.data);
+    return;
+  }
+  const parts = await opened;
   if (request.kind === "close") {
-    await searcher.close();
-    await store.close();
+    await parts?.searcher.close();
+    await parts?.store.close();
     port.close();
     return;
   }
   const { id, method, argument } = request;
   try {
+    if (parts === undefined) throw new Error(`${method} was asked before the database was open`);
     // The other thread's types have checked what belongs to which method.
-    const value: unknown = await searcher[method](argument as never);
+    const value: unknown = await parts.searcher[method](argument as never);
     send({ kind: "result", id, value });
   } catch (error) {
     send({ kind: "error", id, error: packError(error) });

@@ -30,6 +30,7 @@ export function parseGlossary(json: unknown): Glossary {
   return new StemGlossary(groups.map(readGroup));
 }
 
+/** Normalised words, without stop words. */
 type Term = readonly string[];
 
 function readGroup(group: unknown, at: number): Term[] {
@@ -42,35 +43,55 @@ function readGroup(group: unknown, at: number): Term[] {
 }
 
 function readTerm(term: unknown, place: string): Term {
-  const name = `${place}, term ${JSON.stringify(term)}`;
-  if (typeof term !== "string") throw new GlossaryProblem(`${name}: a term is text in quotes`);
-  const words = searchWords(term).filter(({ word }) => !isStopWord(word));
-  if (words.length === 0) throw new GlossaryProblem(`${name} has no word that could be searched`);
+  if (typeof term !== "string") throw new GlossaryProblem(`${nameOf(term, place)}: a term is text in quotes`);
+  const words = wordsOf(term).filter((word) => !isStopWord(word));
+  if (words.length === 0)
+    throw new GlossaryProblem(`${nameOf(term, place)} has no word that could be searched`);
   if (words.length > MAX_WORDS)
-    throw new GlossaryProblem(`${name} has ${words.length} words, more than ${MAX_WORDS}`);
-  return words.map(({ word }) => stemOf(word));
+    throw new GlossaryProblem(`${nameOf(term, place)} has ${words.length} words, more than ${MAX_WORDS}`);
+  return words;
 }
 
-interface Entry {
+function nameOf(term: unknown, place: string): string {
+  return `${place}, term ${JSON.stringify(term)}`;
+}
+
+/** "холодный старт": every word is in normal form and of one script, so there is nothing to take apart. */
+const PLAIN_TERM = /^(?:[a-z]{1,40}|[а-я]{1,40})(?: (?:[a-z]{1,40}|[а-я]{1,40}))*$/;
+
+function wordsOf(term: string): string[] {
+  return PLAIN_TERM.test(term) ? term.split(" ") : searchWords(term).map(({ word }) => word);
+}
+
+interface Filed {
+  readonly words: Term;
+  /** It, and what means the same. */
+  readonly group: readonly Term[];
+}
+
+interface Entry extends Filed {
+  /** The words stemmed. */
   readonly term: Term;
-  readonly others: readonly Term[];
 }
 
+/** A start does not wait for the stems of a thousand terms: each is taken when a query has a word that begins alike. */
 class StemGlossary implements Glossary {
+  /** Not yet stemmed; a word and its stem begin with the same letter. */
+  readonly #waiting = new Map<string, Filed[]>();
   readonly #byFirstStem = new Map<string, Entry[]>();
 
   constructor(groups: readonly (readonly Term[])[]) {
-    for (const terms of groups) {
-      for (const term of terms) this.#file({ term, others: terms.filter((other) => !isSame(other, term)) });
-    }
+    for (const group of groups)
+      for (const words of group) push(this.#waiting, firstLetter(words[0]), { words, group });
   }
 
   alternativesAt(stems: readonly string[], at: number): readonly string[] {
     const found = new Set<string>();
     for (let start = Math.max(0, at - MAX_WORDS + 1); start <= at; start++) {
-      for (const { term, others } of this.#byFirstStem.get(stems[start] ?? "") ?? []) {
+      for (const { term, group } of this.#entriesOf(stems[start] ?? "")) {
         const covers = start + term.length > at && isSame(stems.slice(start, start + term.length), term);
         if (!covers) continue;
+        const others = group.map(stemmed).filter((other) => !isSame(other, term));
         const shares = others.map((other) => shareOf(other, at - start, term.length));
         for (const [stem, ...more] of shares) if (stem !== undefined && more.length === 0) found.add(stem);
       }
@@ -78,10 +99,29 @@ class StemGlossary implements Glossary {
     return [...found];
   }
 
-  #file(entry: Entry): void {
-    const [first = ""] = entry.term;
-    this.#byFirstStem.set(first, [...(this.#byFirstStem.get(first) ?? []), entry]);
+  #entriesOf(stem: string): readonly Entry[] {
+    const letter = firstLetter(stem);
+    for (const entry of this.#waiting.get(letter) ?? []) {
+      const term = stemmed(entry.words);
+      push(this.#byFirstStem, term[0] ?? "", { ...entry, term });
+    }
+    this.#waiting.delete(letter);
+    return this.#byFirstStem.get(stem) ?? [];
   }
+}
+
+function firstLetter(word: string | undefined): string {
+  return word?.charAt(0) ?? "";
+}
+
+function stemmed(words: Term): Term {
+  return words.map(stemOf);
+}
+
+function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
 }
 
 /**

@@ -3,7 +3,8 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { AppError, UsageError } from "../errors.ts";
 
-const IN_MEMORY = ":memory:";
+/** Where a database is that no file holds. */
+export const IN_MEMORY = ":memory:";
 
 /** The file that DATABASE_URL names, as an absolute path: `file:var/x.db` is relative to the current folder. */
 export function databaseFile(databaseUrl: string): string {

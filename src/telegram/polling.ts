@@ -79,9 +79,9 @@ async function connect({ bot, stopping }: PollingDeps, line: Line): Promise<void
   bot.api.config.use(watchPolls(line));
   while (!stopping.aborted) {
     try {
-      bot.botInfo = await bot.api.getMe();
       // A webhook left over from another set-up would answer every poll with 409.
-      await bot.api.deleteWebhook();
+      const [me] = await Promise.all([bot.api.getMe(), bot.api.deleteWebhook()]);
+      bot.botInfo = me;
       line.isAnswering();
       return;
     } catch (error) {

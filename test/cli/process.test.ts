@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { compileProgram } from "../support/compiled.ts";
+import { buildProgram } from "../support/compiled.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 function aProcess(main: string, args: readonly string[], databaseUrl: string): ChildProcess {
@@ -14,7 +14,7 @@ function aProcess(main: string, args: readonly string[], databaseUrl: string): C
 
 test("the program is a good citizen of pipes and signals", { timeout: 60_000 }, async () => {
   const folder = temporaryFolder();
-  const main = compileProgram(folder);
+  const main = buildProgram(folder);
   const databaseUrl = `file:${join(folder, "kept.db")}`;
   const sample = join(folder, "data", "sample-channel");
   const imported = aProcess(main, ["import", sample, "--channel", "lenta_i_vektor"], databaseUrl);

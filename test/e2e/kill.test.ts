@@ -7,7 +7,7 @@ import { startPlayground } from "../../src/playground/playground.ts";
 import { defaultWorld } from "../../src/playground/world-seed.ts";
 import { openStore } from "../../src/store/open.ts";
 import { ANNA, BORIS } from "../support/bot-world.ts";
-import { compileProgram } from "../support/compiled.ts";
+import { buildProgram } from "../support/compiled.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const CHANNEL = -1_001_234_567_890;
@@ -18,7 +18,7 @@ test("after kill -9 at any moment every post is kept once and no answer is sent 
   timeout: 90_000,
 }, async () => {
   const folder = temporaryFolder();
-  const main = compileProgram(folder);
+  const main = buildProgram(folder);
   const world = defaultWorld({ channel: { id: CHANNEL, title: "Канал", username: "kanal", history: [] } });
   const playground = await startPlayground({ host: "127.0.0.1", port: 0, world });
   onTestFinished(() => playground.close());

@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import type { ArchiveItem, ArchiveOptions } from "../../src/channel/archive/archive.ts";
@@ -9,8 +9,8 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 
 /** A thread runs compiled code only. */
 async function compiledReader(): Promise<typeof openArchiveBeside> {
-  const main = compileProgram(temporaryFolder());
-  const file = pathToFileURL(join(dirname(main), "engine", "archive-thread.js")).href;
+  const compiledFolder = compileProgram(temporaryFolder());
+  const file = pathToFileURL(join(compiledFolder, "engine", "archive-thread.js")).href;
   const compiled: { openArchiveBeside: typeof openArchiveBeside } = await import(file);
   return compiled.openArchiveBeside;
 }

@@ -74,6 +74,13 @@ test.each([
   expect(parse).toThrow(message);
 });
 
+test("a term means the same in capitals, with ё, in parts and with endings", () => {
+  const written = aGlossary(["Жёсткий Негатив", "Hard-Negative", "LLM'ки"]);
+  expect(alternatives(written, "жесткий негатив", 0)).toEqual(["hard", "llm"]);
+  expect(alternatives(written, "llm", 0)).toEqual([]);
+  expect(alternatives(written, "hard negative", 1)).toEqual([stemOf("негатив"), "llm"]);
+});
+
 test("the shipped glossary is valid, and no dictionary", () => {
   const json = JSON.parse(readFileSync(packageFile("data", "glossary.json"), "utf8"));
   expect(() => parseGlossary(json)).not.toThrow();

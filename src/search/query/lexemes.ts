@@ -47,6 +47,9 @@ const LEADING_SIGNS = /^[-−–=#]+/u;
 /** Of a pasted address the host and the path are words, the scheme is not. */
 const SCHEME = /(?<![\p{L}\p{N}])https?:\/\/(?:www\.)?/giu;
 
+/** What most queries are made of. The patterns above know all letters there are, and take milliseconds to be compiled. */
+const PLAIN_WORD = /[\da-zа-яё]+(?= |$)/iy;
+
 /** Reads the text from left to right, every character once. */
 export function lexemesOf(text: string): Lexemes {
   const lexer = new Lexer(text);
@@ -67,7 +70,21 @@ class Lexer implements Lexemes {
 
   /** Reads what begins there and returns where it ends. */
   read(at: number): number {
-    return this.#readSign(at) ?? this.#readNegated(at) ?? this.#readUnit(at, at) ?? this.#skip(at);
+    return (
+      this.#readPlain(at) ??
+      this.#readSign(at) ??
+      this.#readNegated(at) ??
+      this.#readUnit(at, at) ??
+      this.#skip(at)
+    );
+  }
+
+  /** Exactly what the others would read there. */
+  #readPlain(at: number): number | null {
+    const text = matchAt(PLAIN_WORD, this.#text, at)?.[0];
+    if (text === undefined || text === "OR" || text === "ИЛИ") return null;
+    const clause = { kind: "word", text, isExact: false } as const;
+    return this.#push({ kind: "clause", start: at, end: at + text.length, clause, isNegated: false });
   }
 
   #readSign(at: number): number | null {
