@@ -23,6 +23,8 @@ export interface Config {
   readonly knownPapers: ListSetting;
   /** What words answers; null: they are quotes. */
   readonly model: ModelSettings | null;
+  /** How many messages a second Telegram takes from the bot in all: 30, or more where broadcasts are paid for. */
+  readonly messagesPerSecond: number;
   /** Null where the environment does not say: each command has its own. */
   readonly logLevel: LogLevel | null;
 }
@@ -54,6 +56,8 @@ const CHANNEL_ID = /^(?:-100)?([1-9]\d{0,12})$/; // Telegram writes -100 before 
 const PLANNED = ["WEBHOOK_URL", "WEBHOOK_SECRET"] as const;
 const KEY = /^[\x21-\x7e]+$/; // anything else cannot stand in a header
 const OF_MODEL_ONLY = ["LLM_API_KEY", "LLM_DAILY_ANSWERS", "LLM_DAILY_ANSWERS_PER_PERSON"] as const;
+// https://core.telegram.org/bots/faq: what paid broadcasts allow.
+const MOST_MESSAGES_PER_SECOND = 1000;
 const DAILY_ANSWERS = 1000;
 const DAILY_ANSWERS_PER_PERSON = 30;
 
@@ -73,6 +77,7 @@ export function parseConfig(env: Env): Config {
     glossary: readListSetting(env, "GLOSSARY"),
     knownPapers: readListSetting(env, "KNOWN_PAPERS"),
     model: readModel(env, problems),
+    messagesPerSecond: readMessagesPerSecond(env, problems),
     logLevel: readOneOf(env, "LOG_LEVEL", LOG_LEVELS, problems) ?? null,
   };
   refusePlanned(env, problems);
@@ -186,6 +191,16 @@ function readCount(env: Env, name: string, problems: Problems): number | undefin
   if (value === undefined) return undefined;
   if (!/^\d{1,9}$/.test(value)) problems.push(`${name} is "${value}", not a whole number from 0`);
   return Number(value);
+}
+
+function readMessagesPerSecond(env: Env, problems: Problems): number {
+  const value = read(env, "MESSAGES_PER_SECOND") ?? "30";
+  const rate = Number(value);
+  if (!/^\d{1,4}$/.test(value) || rate < 1 || rate > MOST_MESSAGES_PER_SECOND)
+    problems.push(
+      `MESSAGES_PER_SECOND is "${value}", not a whole number from 1 to ${MOST_MESSAGES_PER_SECOND}`,
+    );
+  return rate;
 }
 
 /** Whether there are texts in it is known where they are read. */

@@ -26,6 +26,7 @@ test("an empty environment opens the playground with the documented defaults", (
     defaultLanguage: "ru",
     timezone: "Europe/Moscow",
     model: null,
+    messagesPerSecond: 30,
     logLevel: null,
   });
 });
@@ -112,4 +113,12 @@ test.each([
   expect(problemsOf(env)).toContain(problem);
   expect(problemsOf(env)).toContain("1 problem(s)");
   expect(problemsOf(env)).not.toContain("secret");
+});
+
+test.each(["0", "1001", "2.5", "many"])("MESSAGES_PER_SECOND=%s is a problem", (value) => {
+  expect(problemsOf({ MESSAGES_PER_SECOND: value })).toContain("MESSAGES_PER_SECOND");
+});
+
+test("paid broadcasts may send up to a thousand messages a second", () => {
+  expect(parseConfig({ MESSAGES_PER_SECOND: "1000" }).messagesPerSecond).toBe(1000);
 });
