@@ -69,7 +69,7 @@ function bestOf(shares: readonly (Share | null)[]): Share | null {
 }
 
 /** Whether what is refused stands in the post. */
-function stands(node: PlanNode, words: PostWords): boolean {
+export function stands(node: PlanNode, words: PostWords): boolean {
   switch (node.kind) {
     case "term":
       return false; // what is refused is made of sequences

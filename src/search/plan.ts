@@ -60,6 +60,11 @@ const LEAST_FREQUENCY = 2;
 /** Decides what to look for: which words, in which forms and scripts, and how much each of them counts. */
 export function planQuery(asked: All, vocabulary: Vocabulary, glossary: Glossary | null = null): Plan {
   const { words, retyped } = retype(asked, vocabulary);
+  return { ...planAsTyped(words, vocabulary, glossary), retyped };
+}
+
+/** The same of words that are taken to be typed in the layout that was meant. */
+export function planAsTyped(words: All, vocabulary: Vocabulary, glossary: Glossary | null): Plan {
   const places = tellingWords(wantedTokens(words), vocabulary, glossary);
   const terms = places.map((place) => plannedTerm(place, vocabulary));
   const termsOfStem = termsByStem(terms);
@@ -73,7 +78,7 @@ export function planQuery(asked: All, vocabulary: Vocabulary, glossary: Glossary
       termsOfWord: termsByWord(places),
       numberOf: (stem) => vocabulary.numberOf(stem),
     }),
-    retyped,
+    retyped: null,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Alternative } from "./spelling.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { fleetingVariants } from "./words/fleeting-vowels.ts";
+import { remembered } from "./words/remembered.ts";
 import { skeletonsOf, soundAlike } from "./words/skeleton.ts";
 import { scriptOf, stemOf } from "./words/stems.ts";
 import { russianReadings } from "./words/translit.ts";
@@ -64,9 +65,15 @@ function likeliest(word: string, { script, weight, least }: Wanted, vocabulary: 
   return found.sort((a, b) => b.weight - a.weight).slice(0, MAX_SOUNDALIKES);
 }
 
-function readingsOf(word: string): { form: string; skeleton: string }[] {
+/** The forms of a word that are compared by sound, each with its consonants: what sounds like it shares one of these. */
+export const readingsOf = remembered((word: string): readonly SoundingForm[] => {
   const forms = [...new Set([word, stemOf(word)])];
   return forms.flatMap((form) => skeletonsOf(form).map((skeleton) => ({ form, skeleton })));
+});
+
+interface SoundingForm {
+  readonly form: string;
+  readonly skeleton: string;
 }
 
 /** Known stems of a Russian word that was typed in Latin letters. */

@@ -61,6 +61,11 @@ export class TextVocabulary implements Vocabulary {
     return this.#sounds.get(`${script} ${skeleton}`) ?? [];
   }
 
+  /** `latin dpmnd`: script and consonants of each word. */
+  sounds(): Iterable<string> {
+    return this.#sounds.keys();
+  }
+
   #stemOfNew(word: string): string {
     const known = this.#words.get(word);
     if (known !== undefined) return known;

@@ -1,5 +1,6 @@
 import type { WordInQuery } from "./expand.ts";
 import type { All, Clause } from "./query-language.ts";
+import { remembered } from "./words/remembered.ts";
 import { type Token, tokensOf } from "./words/tokens.ts";
 
 /** A word that the query wants to find. */
@@ -40,13 +41,13 @@ function tokensOfClause(clause: Clause): WantedToken[] {
 }
 
 /** The words of a text that a search looks for: compounds in parts, numbers with dots whole, Han characters in pairs. */
-export function searchWords(text: string): Token[] {
+export const searchWords = remembered((text: string): readonly Token[] => {
   const tokens = tokensOf(text);
   const whole = tokens.filter(({ joined, word }) => joined && WHOLE.test(word));
   const isPart = (token: Token) =>
     whole.some((one) => one !== token && one.start <= token.start && token.end <= one.end);
   return tokens.filter((token) => (!token.joined || whole.includes(token)) && !isPart(token));
-}
+});
 
 /** Of the joined forms those that stand for their parts: a dotted number, a pair of characters without spaces. */
 const WHOLE = /^(?:[\d.]+|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+)$/u;

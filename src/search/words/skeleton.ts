@@ -1,4 +1,5 @@
 import { editDistance } from "./edit-distance.ts";
+import { remembered } from "./remembered.ts";
 import { scriptOf } from "./stems.ts";
 
 type Rule = readonly [RegExp, string];
@@ -97,7 +98,7 @@ const ENGLISH_READING: readonly Rule[] = [
  * English "ch" is read in several ways ("chat", "Michael", "Bach"), so there may be several; none for words that are neither
  * Cyrillic nor Latin, and for those without consonants: "III" is not "ие". Takes a normalised word.
  */
-export function skeletonsOf(word: string): string[] {
+export const skeletonsOf = remembered((word: string): readonly string[] => {
   const readings = word.includes("ch")
     ? [word, word.replaceAll("ch", "k"), word.replaceAll("ch", "h")]
     : [word];
@@ -106,7 +107,7 @@ export function skeletonsOf(word: string): string[] {
     .map((sounds) => sounds.charAt(0) + sounds.slice(1).replaceAll(VOWEL, ""))
     .map((skeleton) => skeleton.replace(/(?<=..)[bdgv]$/, (last) => VOICELESS[last] ?? last))
     .filter((skeleton) => skeleton !== VOWEL);
-}
+});
 
 /** How alike two words of different scripts sound, from 0 to 1. */
 export function soundAlike(one: string, other: string): number {
@@ -120,10 +121,10 @@ function likeness(a: string, b: string): number {
 }
 
 /** As it is spelt, and as an English word would be spelt that sounds so: «пайплайн» → paiplain, piplin. */
-function readingsOf(word: string): string[] {
+const readingsOf = remembered((word: string): readonly string[] => {
   const spelt = word.replace(DIPHTHONGS, (sound) => ENGLISH_VOWELS[sound] ?? sound);
   return spelt === word ? [readingOf(word)] : [readingOf(word), readingOf(spelt)];
-}
+});
 
 function readingOf(word: string): string {
   return soundsOf(word, RUSSIAN_READING, ENGLISH_READING)?.replace(/e$/, "") ?? word;
