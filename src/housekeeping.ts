@@ -6,6 +6,7 @@ interface Prunable {
   prune(before: Date): Promise<number>;
   pruneButtons(unusedSince: Date): Promise<number>;
   pruneModelAnswers(before: string): Promise<number>;
+  pruneDeliveries(before: Date): Promise<number>;
 }
 
 export interface HousekeepingOptions {
@@ -18,6 +19,7 @@ export interface HousekeepingOptions {
 const EVERY_MS = 60 * 60 * 1000;
 const KEEP_UPDATES_MS = 14 * 24 * 60 * 60 * 1000; // Telegram itself forgets after one day
 const KEEP_COUNTS_MS = 24 * 60 * 60 * 1000; // a day that is over limits nobody any more
+const KEEP_DELIVERIES_MS = 30 * 24 * 60 * 60 * 1000; // for whoever asks what became of one
 const KEEP_BUTTONS_MS = 180 * 24 * 60 * 60 * 1000;
 
 /** Forgets what is old, now and every hour; one run at a time, failures are logged and do not end it. */
@@ -43,4 +45,5 @@ async function forgetOld(store: Prunable, now: Date): Promise<void> {
   await store.prune(new Date(now.getTime() - KEEP_UPDATES_MS));
   await store.pruneButtons(new Date(now.getTime() - KEEP_BUTTONS_MS));
   await store.pruneModelAnswers(new Date(now.getTime() - KEEP_COUNTS_MS).toISOString().slice(0, 10));
+  await store.pruneDeliveries(new Date(now.getTime() - KEEP_DELIVERIES_MS));
 }

@@ -1,11 +1,18 @@
 import type Sqlite from "better-sqlite3";
 import type { Channel, ChannelRef } from "../channel/post.ts";
 
+// Two channels seldom become one, so all digests are looked at.
+const REPLACE_IN_DIGESTS = `
+  UPDATE digests SET channel_ids = (
+    SELECT json_group_array(DISTINCT iif(value = @id, @becameId, value)) FROM json_each(channel_ids))
+  WHERE channel_ids <> '[]' AND EXISTS (SELECT 1 FROM json_each(channel_ids) WHERE value = @id)`;
+
 /** The table of channels; there are few, so finding one means looking at all. */
 export class ChannelRows {
   readonly #all: Sqlite.Statement<[], Channel>;
   readonly #insert: Sqlite.Statement<[Omit<Channel, "id">]>;
   readonly #update: Sqlite.Statement<[Channel]>;
+  readonly #replaceInDigests: Sqlite.Statement<[{ id: number; becameId: number }]>;
   readonly #delete: Sqlite.Statement<[number]>;
 
   constructor(db: Sqlite.Database) {
@@ -17,6 +24,7 @@ export class ChannelRows {
       `UPDATE channels SET telegram_id = @telegramId, username = @username, title = @title
        WHERE id = @id AND (telegram_id, username, title) IS NOT (@telegramId, @username, @title)`,
     );
+    this.#replaceInDigests = db.prepare(REPLACE_IN_DIGESTS);
     this.#delete = db.prepare("DELETE FROM channels WHERE id = ?");
   }
 
@@ -34,7 +42,9 @@ export class ChannelRows {
     this.#update.run(channel);
   }
 
-  delete(id: number): void {
+  /** The channel turned out to be another one, which digests are made of from now on. */
+  delete(id: number, becameId: number): void {
+    this.#replaceInDigests.run({ id, becameId });
     this.#delete.run(id);
   }
 }

@@ -1,6 +1,8 @@
 import type { ChatStore } from "../telegram/chats.ts";
 import { MAX_ATTEMPTS } from "../telegram/inbox.ts";
 import type { Connection } from "./connection.ts";
+import { SubscriberMoves } from "./subscriber-moves.ts";
+import type { SubscriptionTables } from "./subscription-tables.ts";
 
 // What came from the person and could never be handled is kept for the operator to look at; not against their will.
 const FORGET_UPDATES = `
@@ -10,7 +12,7 @@ const FORGET_UPDATES = `
     payload ->> '$.inline_query.from.id', payload ->> '$.guest_message.from.id',
     payload ->> '$.stopped_message_generation.chat.id')`;
 
-export function chatsIn(connection: Connection): ChatStore {
+export function chatsIn(connection: Connection, tables: SubscriptionTables): ChatStore {
   const { db } = connection;
   const find = db.prepare<[number], string>("SELECT settings FROM chats WHERE chat_id = ?").pluck();
   const save = db.prepare<[number, string]>(
@@ -23,6 +25,7 @@ export function chatsIn(connection: Connection): ChatStore {
   const forgetAnswers = db.prepare<[number]>("DELETE FROM model_answers WHERE asked_by = ?");
   const forgetVotes = db.prepare<[number]>("DELETE FROM answer_votes WHERE user_id = ?");
   const forgetButtons = db.prepare<[number]>("DELETE FROM buttons WHERE user_id = ?");
+  const subscribers = new SubscriberMoves(db, tables);
 
   return {
     chatSettings: (chatId) => connection.read(() => find.get(chatId) ?? null),
@@ -31,6 +34,7 @@ export function chatsIn(connection: Connection): ChatStore {
       connection.writeJointly(() => {
         move.run(to, from);
         forget.run(from);
+        subscribers.moveChat(from, to);
       }),
     forgetPerson: async (userId) => {
       const rows = await connection.writeJointly(
@@ -39,7 +43,8 @@ export function chatsIn(connection: Connection): ChatStore {
           forgetButtons.run(userId).changes +
           forgetAnswers.run(userId).changes +
           forgetVotes.run(userId).changes +
-          forgetUpdates.run({ userId }).changes,
+          forgetUpdates.run({ userId }).changes +
+          subscribers.forgetChat(userId), // a private chat has the person's id
       );
       // Deleted rows are overwritten (secure_delete), but the journal still has them.
       db.pragma("wal_checkpoint(TRUNCATE)");

@@ -65,7 +65,7 @@ function merge(rows: ChannelRows, kept: KeptPosts, pair: { byId: Channel; byName
   const { byId, byName } = pair;
   const [older, younger] = byId.id < byName.id ? [byId, byName] : [byName, byId];
   for (const postId of kept.idsOfChannel(younger.id)) movePost(kept, postId, older.id);
-  rows.delete(younger.id);
+  rows.delete(younger.id, older.id);
   return { ...byId, id: older.id, username: byName.username, title: byId.title ?? byName.title };
 }
 

@@ -1,5 +1,8 @@
 import type { RationStore } from "../answers/model/ration.ts";
 import type { PostStore } from "../channel/post-store.ts";
+import type { DeliveryStore } from "../digests/delivery-store.ts";
+import type { DigestPosts } from "../digests/digest-posts.ts";
+import type { SubscriptionStore } from "../digests/subscription-store.ts";
 import type { PaperReader } from "../papers/paper-notes.ts";
 import type { ArxivRecordStore, PaperHider, PaperStore } from "../papers/paper-store.ts";
 import type { SearchStore } from "../search/search-store.ts";
@@ -14,6 +17,8 @@ import { chatsIn } from "./chats.ts";
 import { Connection } from "./connection.ts";
 import { type DatabaseOptions, isLeftForLater, openDatabase } from "./database.ts";
 import { databaseFile } from "./database-file.ts";
+import { deliveriesIn } from "./deliveries.ts";
+import { digestPostsIn } from "./digest-posts.ts";
 import { feedbackIn } from "./feedback.ts";
 import { figuresIn } from "./figures.ts";
 import { inboxIn } from "./inbox.ts";
@@ -26,6 +31,8 @@ import { postReaderIn } from "./post-reader.ts";
 import { postsIn } from "./posts.ts";
 import { searchStoreIn } from "./search-store.ts";
 import { type IndexUpkeep, SearchWriter } from "./search-writer.ts";
+import { SubscriptionTables } from "./subscription-tables.ts";
+import { subscriptionsIn } from "./subscriptions.ts";
 
 /** Everything that is kept, in one SQLite file. */
 export interface SqliteStore
@@ -39,19 +46,22 @@ export interface SqliteStore
     FeedbackStore,
     PaperHider,
     ArxivRecordStore,
-    RationStore {
+    RationStore,
+    SubscriptionStore,
+    DeliveryStore {
   /** The file it is kept in; null where that is memory. */
   readonly file: string | null;
   /** False while `checkDatabase` has still to be run. */
   readonly isChecked: boolean;
   readonly search: SearchStore;
   readonly papers: PaperStore;
+  readonly digestPosts: DigestPosts;
   /** Twice is fine. */
   close(): Promise<void>;
 }
 
 export interface StoreOptions extends Omit<DatabaseOptions, "readonly"> {
-  /** When updates are accepted; absent = the time of this machine. */
+  /** When updates are accepted and digests begin; absent = the time of this machine. */
   readonly now?: () => Date;
   /** What notices papers in posts; absent = posts that are saved wait for somebody who has one. */
   readonly papers?: PaperReader;
@@ -72,6 +82,8 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
   const papers = new PaperTables(db, options.papers ?? null);
   const upkeep = await paperUpkeepIn(connection, papers);
   const posts = postReaderIn(connection);
+  const subscriptions = new SubscriptionTables(db);
+  const now = options.now ?? currentTime;
   return {
     file: db.memory ? null : file,
     isChecked,
@@ -80,16 +92,19 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
     ...postsIn(connection, writer, papers),
     search: searchStoreIn(connection, posts),
     papers: paperStoreIn(connection, posts),
+    digestPosts: digestPostsIn(connection),
     ...paperFactsIn(connection),
     ...upkeep,
     indexWaiting: (limit) => writer.indexWaiting(limit),
     startIndexAnew: () => writer.startIndexAnew(),
-    ...inboxIn(connection, options.now ?? currentTime),
+    ...inboxIn(connection, now),
     ...figuresIn(connection),
     ...feedbackIn(connection),
     ...buttonsIn(connection),
-    ...chatsIn(connection),
+    ...chatsIn(connection, subscriptions),
     ...modelAnswersIn(connection),
+    ...subscriptionsIn(connection, subscriptions, now),
+    ...deliveriesIn(connection, subscriptions),
     close: async () => {
       await connection.settle();
       db.close();

@@ -1,12 +1,16 @@
 import { buttonStoreContract } from "../contracts/button-store.ts";
 import { channelsContract } from "../contracts/channels.ts";
 import { chatStoreContract } from "../contracts/chat-store.ts";
+import { deliveryStoreContract } from "../contracts/delivery-store.ts";
+import { digestPostsContract } from "../contracts/digest-posts.ts";
 import { feedbackStoreContract } from "../contracts/feedback-store.ts";
 import { inboxContract } from "../contracts/inbox.ts";
 import { paperStoreContract } from "../contracts/paper-store.ts";
 import { postStoreContract } from "../contracts/post-store.ts";
 import { rationStoreContract } from "../contracts/ration-store.ts";
 import { storeFiguresContract } from "../contracts/store-figures.ts";
+import { subscribedChatsContract } from "../contracts/subscribed-chats.ts";
+import { subscriptionStoreContract } from "../contracts/subscription-store.ts";
 import { aStore } from "../support/sqlite-store.ts";
 
 channelsContract("SQLite", () => aStore());
@@ -18,3 +22,7 @@ feedbackStoreContract("SQLite", () => aStore());
 storeFiguresContract("SQLite", (now) => aStore({ now }));
 paperStoreContract("SQLite", (papers) => aStore({ papers }));
 rationStoreContract("SQLite", () => aStore());
+subscriptionStoreContract("SQLite", (now) => aStore({ now }));
+deliveryStoreContract("SQLite", (now) => aStore({ now }));
+subscribedChatsContract("SQLite", (now) => aStore({ now }));
+digestPostsContract("SQLite", () => aStore());
