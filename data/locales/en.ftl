@@ -12,6 +12,8 @@ command-latest = newest posts: /latest 10
 command-paper = where a paper was discussed: /paper SASRec
 command-papers = papers that were discussed: /papers 2024, as files: /papers export
 command-similar = posts like another: a link, or in reply to it
+command-digest = new posts sent here: at once, daily or weekly
+command-alerts = watch a topic: /alerts cold start
 command-settings = language, length of answers and more
 command-privacy = what I keep
 command-hide = take a post out of all answers: a link, or in reply to it
@@ -33,7 +35,7 @@ posts-count = { $count ->
 start =
     Hello! I search the channel { $channels }: { $posts }.
     Ask in your own words and I send the passages that fit, with links to the posts.
-    /latest shows what is new, /paper finds where a paper was discussed.
+    /latest shows what is new, /digest sends it to you, /paper finds where a paper was discussed.
     In a group, call me with /search or by replying to me.
     Try one:
 start-several =
@@ -42,7 +44,7 @@ start-several =
        *[other] { $channels } channels
     }: { $posts }.
     Ask in your own words and I send the passages that fit, with links to the posts.
-    /latest shows what is new, /paper finds where a paper was discussed.
+    /latest shows what is new, /digest sends it to you, /paper finds where a paper was discussed.
     In a group, call me with /search or by replying to me.
     Try one:
 start-empty =
@@ -74,9 +76,23 @@ ask-search = What shall I look for? Reply to this message.
 ask-ask = What is your question? Reply to this message.
 ask-similar = Posts like which one? Send me a link to it, or its text.
 ask-paper = Which paper? A title, a part of it, an arXiv id or a short name.
+ask-alerts = What shall I watch for? Reply with a query, an arXiv id or a link to a paper.
+ask-alerts-again = There is nothing to look for in that. What shall I watch for? For example, "semantic ids". Reply to this message.
+ask-alerts-past = That date is over, so no new post will have it. What shall I watch for? Reply to this message.
+ask-digest-city = Which city are you in? Reply to this message.
+ask-digest-city-again = I do not know that city. Which large one is nearby, for example London? Reply to this message. The whole list is in /digest
+ask-digest-query = Posts about what? Reply with a query, as in the search.
+ask-digest-query-again = There is nothing to look for in that. Posts about what? For example, cold start. Reply to this message.
+ask-digest-query-past = That date is over, so no new post will have it. Posts about what? Reply to this message.
+ask-digest-quiet = In which hours shall I be silent? Reply with two hours, for example 23-8.
+ask-digest-quiet-again = I did not understand the hours. Reply with two of them, for example 23-8, or with “no”.
 placeholder-search = cold start
 placeholder-ask = what are semantic ids?
 placeholder-similar = https://t.me/channel/123
+placeholder-alerts = "semantic ids"
+placeholder-digest-city = London
+placeholder-digest-query = cold start | холодный старт
+placeholder-digest-quiet = 23-8
 placeholder-paper = SASRec or 1808.09781
 
 results-search = { $posts } for { $query }
@@ -259,18 +275,130 @@ choice-answer-length-full = Full
 choice-link-replies-false = Keep quiet
 choice-link-replies-true = Reply
 
+# The digest: the screen of /digest
+digest-heading = New posts
+digest-admins-only = Only administrators choose what is sent to this group. You can have your own in private: /digest
+digest-off = I can send them here: each one at once, daily or weekly. Which would you like?
+digest-off-alerts = { $count ->
+    [one] I watch for { $count } query
+   *[other] I watch for { $count } queries
+}: /alerts
+digest-each = I send each one as it comes out.
+digest-daily = Daily at { $hour }, { $zone }
+digest-weekly = Weekly: { $weekday }, { $hour }, { $zone }
+digest-only = Only posts for: { $query }
+digest-finds-none = No such posts so far.
+digest-meant = Perhaps you mean “{ $query }”?
+digest-channels = Channels: { $channels }
+digest-quiet = Quiet hours: { $from } to { $until }
+digest-silent = Without a sound
+digest-paused = Paused until you press “Go on”.
+digest-next = Next: { $time }
+digest-next-delayed = That hour is a quiet one, so next: { $time }
+digest-today = today at { $time }
+digest-tomorrow = tomorrow at { $time }
+digest-on-day = { $day }, at { $time }
+digest-menu-hour = At which hour?
+digest-menu-zone = Which city's time shall I go by?
+digest-menu-quiet = In quiet hours I send nothing: what comes up meanwhile arrives when they end.
+digest-menu-channels = Posts of which channels?
+digest-menu-more = If I was down at the hour: shall I send it late on the same day, or add it to the next one?
+choice-rhythm-each = At once
+choice-rhythm-daily = Daily
+choice-rhythm-weekly = Weekly
+choice-quiet-off = No quiet hours
+choice-channel-all = All, also new ones
+choice-late-send = Send late
+choice-late-fold = Add to the next
+choice-nothing-new = Say so when nothing is new
+button-hour = At { $hour }
+button-quiet-hours = Quiet hours
+button-zone = Time: { $zone }
+button-silent = Without a sound
+button-with-sound = With a sound
+button-only-query = For a query…
+button-every-post = All posts
+button-channels = Channels
+button-more-choices = More
+button-preview = Example
+button-pause = Pause
+button-resume = Go on
+button-turn-off = Turn off
+button-restore = Bring it back
+button-back = ← Back
+button-other-city = Another city…
+button-other-hours = Other hours…
+digest-which-city = Where is your { $city }?
+digest-revived = I send here again what you asked for. What that is: /digest and /alerts
+
+# The digest itself
+digest-heading-each = New posts
+digest-heading-daily = Daily digest
+digest-heading-weekly = Weekly digest
+digest-section-papers = On papers
+digest-section-posts = Posts
+digest-section-news = In short
+digest-section-also = And also
+digest-papers = Papers in these posts
+digest-nothing-new = No new posts this week.
+digest-nothing-new-query = Nothing new this week for { $query }.
+digest-more = { $count ->
+    [one] And { $count } more post
+   *[other] And { $count } more posts
+}: /latest
+digest-preview = An example: this is what you would be sent.
+digest-preview-older = An example of earlier posts: there were no new ones.
+digest-preview-empty = There is no post to show yet. Change the query or the channels in /digest
+button-unsubscribe = Unsubscribe
+button-set-up = ⚙ Set up
+button-when = ⚙ Quiet hours, sound
+digest-stopped = I have stopped sending it. To undo that: “Bring it back”, or /digest
+digest-on-pause = Paused. You can go on at any time.
+digest-goes-on = I send it again.
+digest-is-off = It is turned off already. To turn it on: /digest
+digest-restored = It is as it was.
+
+# Queries that are watched for
+alerts-heading = What I watch for
+alerts-none = Nothing yet. Add a topic, and I send you a new post as soon as one is about it. Words will do, "an exact phrase", #tag, has:paper, an arXiv id.
+alerts-some = I send a new post as soon as one has this:
+alert-too-many = More than { $count } queries are too many for me. Delete one in /alerts, and there is room again.
+alert-added = Watching for: { $query }
+alert-known = Already watching for: { $query }
+alert-finds = So far: { $posts }. I tell you of new ones at once.
+alert-finds-near = Nothing quite like it so far, but close: { $posts }. I tell you of the first one.
+alert-finds-all-but = I send every new post that does not have this.
+alert-past = That date is over, so no new post will have it.
+alert-mistyped = No post spells it like that. If you mean “{ $query }”, there are { $posts }: a button below follows that.
+alert-finds-none = No post so far. I tell you of the first one.
+alert-found = Found for { $query }
+alert-dropped = I have stopped watching. All of them: /alerts
+alert-restored = I watch for it again.
+alert-watched-added = I watch for it and tell you of new posts. All of them: /alerts
+alert-watched-known = I watch for it already. All of them: /alerts
+button-watch = 🔔 Watch
+button-add-alert = Add
+button-alerts = All that I watch for
+button-delete-alert = ✕ { $query }
+button-restore-alert = Bring back: { $query }
+button-drop-alert = Stop watching: { $query }
+button-watch-paper = 🔔 Paper: { $paper }
+button-watch-query = 🔔 { $query }
+button-show-found = Show · { $count }
+
 # What is kept about a person
 privacy-heading = What I keep about you
 privacy =
     Your settings, until you erase them.
     The queries behind the buttons of my answers, with the answer where a language model worded it, so that the buttons work and you can go on asking. After half a year without a press I forget them.
     Whether an answer helped you, if you said so, to answer better. Questions and answers themselves I only count.
+    What you asked to be sent in /digest and /alerts, and what was sent, until you end it.
     Your message, until I have answered; then only its number, so that I do not answer twice.
     A log of my work: without your words and without your name.
     Where a language model words my answers, it gets your question without knowing whose it is, and I count your answers of the last two days.
     Nobody else gets any of it. Erase all of it at once: /forget
 forget-question =
-    Erase everything I keep about you? Settings go back to the usual ones, your votes are gone, and buttons under earlier answers stop working.
+    Erase everything I keep about you? Settings go back to the usual ones, your digest, your /alerts and your votes are gone, and buttons under earlier answers stop working.
     The messages themselves stay in Telegram: those are yours to delete.
 button-forget = Erase
 button-keep = Leave it
@@ -335,6 +463,15 @@ status-queue = { $count ->
    *[other] Waiting: { $count }
 }
 status-parked = Parked after many attempts: { $count }; the log has their numbers
+status-deliveries = Deliveries
+status-subscribers = Recipients: { $subscribers }, queries: { $alerts }
+status-owed = { $count ->
+    [0] Everything is sent
+   *[other] Waiting to be sent: { $count }
+}
+status-oldest-due = Waiting longest: { $time }
+status-sent = Sent in the last day: { $count }
+status-dead = Not sent in the last day: { $reasons }
 status-process = Program
 status-errors = { $count ->
     [0] No errors since the start

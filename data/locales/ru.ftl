@@ -12,6 +12,8 @@ command-latest = новые посты: /latest 10
 command-paper = где писали о статье: /paper SASRec
 command-papers = о каких статьях писали: /papers 2024, файлом — /papers export
 command-similar = похожие посты: ссылка или ответ на пост
+command-digest = новые посты сюда: сразу, раз в день или в неделю
+command-alerts = следить за темой: /alerts холодный старт
 command-settings = язык, размер ответа и прочее
 command-privacy = что я храню
 command-hide = убрать пост из ответов: ссылка или ответ на пост
@@ -34,7 +36,7 @@ posts-count = { $count ->
 start =
     Здравствуйте! Я ищу по каналу { $channels }: { $posts }.
     Спросите своими словами — пришлю подходящие места и ссылки на посты.
-    /latest покажет новое, /paper найдёт, где писали о статье.
+    /latest покажет новое, /digest будет его присылать, /paper найдёт, где писали о статье.
     В группе зовите меня командой /search или ответом на моё сообщение.
     Попробуйте:
 start-several =
@@ -43,7 +45,7 @@ start-several =
        *[other] { $channels } каналам
     }: { $posts }.
     Спросите своими словами — пришлю подходящие места и ссылки на посты.
-    /latest покажет новое, /paper найдёт, где писали о статье.
+    /latest покажет новое, /digest будет его присылать, /paper найдёт, где писали о статье.
     В группе зовите меня командой /search или ответом на моё сообщение.
     Попробуйте:
 start-empty =
@@ -75,9 +77,23 @@ ask-search = Что найти? Ответьте на это сообщение.
 ask-ask = О чём вопрос? Ответьте на это сообщение.
 ask-similar = На какой пост искать похожие? Пришлите ссылку на него или текст.
 ask-paper = Какую статью? Название, его часть, номер arXiv или короткое имя.
+ask-alerts = За чем следить? Запрос, номер arXiv или ссылка на статью — ответом на это сообщение.
+ask-alerts-again = Здесь нечего искать. За чем следить? Например, "semantic ids" — ответом на это сообщение.
+ask-alerts-past = Эта дата уже прошла, новых постов с ней не будет. За чем следить? Ответьте на это сообщение.
+ask-digest-city = В каком вы городе? Ответьте на это сообщение.
+ask-digest-city-again = Такого города не знаю. Какой большой город рядом, например Новосибирск? Ответьте на это сообщение. Весь список — в /digest
+ask-digest-query = О чём присылать посты? Запрос, как в поиске, — ответом на это сообщение.
+ask-digest-query-again = Здесь нечего искать. О чём присылать посты? Например, холодный старт — ответом на это сообщение.
+ask-digest-query-past = Эта дата уже прошла, новых постов с ней не будет. О чём присылать посты? Ответьте на это сообщение.
+ask-digest-quiet = В какие часы не беспокоить? Например, 23-8 — ответом на это сообщение.
+ask-digest-quiet-again = Не понял часы. Напишите два часа через дефис, например 23-8, или «нет» — ответом на это сообщение.
 placeholder-search = холодный старт
 placeholder-ask = что такое семантические айдишники?
 placeholder-similar = https://t.me/канал/123
+placeholder-alerts = "semantic ids"
+placeholder-digest-city = Новосибирск
+placeholder-digest-query = холодный старт | cold start
+placeholder-digest-quiet = 23-8
 placeholder-paper = SASRec или 1808.09781
 
 results-search = { $posts } по запросу { $query }
@@ -262,18 +278,134 @@ choice-answer-length-full = Полные
 choice-link-replies-false = Молчать
 choice-link-replies-true = Отвечать
 
+# Дайджест: экран /digest
+digest-heading = Новые посты
+digest-admins-only = Рассылку в группу настраивают её администраторы. Свою собственную можно завести в личке: /digest
+digest-off = Могу присылать их сюда: каждый сразу, раз в день или раз в неделю. Как удобнее?
+digest-off-alerts = { $count ->
+    [one] Слежу за { $count } запросом
+   *[other] Слежу за { $count } запросами
+}: /alerts
+digest-each = Присылаю каждый сразу, как выйдет.
+digest-daily = Раз в день, в { $hour }, { $zone }
+digest-weekly = Раз в неделю: { $weekday }, { $hour }, { $zone }
+digest-only = Только по запросу: { $query }
+digest-finds-none = Таких постов пока не было.
+digest-meant = Может быть, вы о «{ $query }»?
+digest-channels = Каналы: { $channels }
+digest-quiet = Тихие часы: с { $from } до { $until }
+digest-silent = Без звука
+digest-paused = На паузе, пока не нажмёте «Продолжить».
+digest-next = Следующий: { $time }
+digest-next-delayed = Этот час — тихий, поэтому следующий: { $time }
+digest-today = сегодня в { $time }
+digest-tomorrow = завтра в { $time }
+digest-on-day = { $day }, в { $time }
+digest-menu-hour = В котором часу присылать?
+digest-menu-zone = По какому городу считать время?
+digest-menu-quiet = В тихие часы ничего не присылаю: что накопится, придёт, когда они кончатся.
+digest-menu-channels = Из каких каналов присылать?
+digest-menu-more = Если я не работал в нужный час: прислать в тот же день, как заработаю, или добавить к следующему?
+choice-rhythm-each = Сразу
+choice-rhythm-daily = Раз в день
+choice-rhythm-weekly = Раз в неделю
+choice-quiet-off = Без тихих часов
+choice-channel-all = Из всех, и новых тоже
+choice-late-send = Прислать позже
+choice-late-fold = К следующему
+choice-nothing-new = Писать, если нового нет
+button-hour = В { $hour }
+button-quiet-hours = Тихие часы
+button-zone = Время: { $zone }
+button-silent = Без звука
+button-with-sound = Со звуком
+button-only-query = По запросу…
+button-every-post = Все посты
+button-channels = Каналы
+button-more-choices = Ещё
+button-preview = Пример
+button-pause = Пауза
+button-resume = Продолжить
+button-turn-off = Выключить
+button-restore = Вернуть
+button-back = ← Назад
+button-other-city = Другой город…
+button-other-hours = Другие часы…
+digest-which-city = { $city } — это где?
+digest-revived = Снова присылаю сюда то, о чём вы просили. Что именно — в /digest и /alerts
+
+# Сам дайджест
+digest-heading-each = Новые посты
+digest-heading-daily = Новое за день
+digest-heading-weekly = Новое за неделю
+digest-section-papers = О статьях
+digest-section-posts = Посты
+digest-section-news = Коротко
+digest-section-also = А ещё
+digest-papers = Статьи из этих постов
+digest-nothing-new = За неделю новых постов не было.
+digest-nothing-new-query = За неделю ничего нового по запросу { $query }.
+digest-more = { $count ->
+    [one] И ещё { $count } пост
+    [few] И ещё { $count } поста
+   *[many] И ещё { $count } постов
+}: /latest
+digest-preview = Пример: так будет выглядеть рассылка.
+digest-preview-older = Пример по прежним постам: новых за это время не было.
+digest-preview-empty = Подходящих постов пока нет, показать нечего. Изменить запрос или каналы — в /digest
+button-unsubscribe = Отписаться
+button-set-up = ⚙ Настроить
+button-when = ⚙ Тихие часы, звук
+digest-stopped = Больше не присылаю. Передумаете — кнопка «Вернуть» или /digest
+digest-on-pause = Пауза. Продолжить можно в любой момент.
+digest-goes-on = Снова присылаю.
+digest-is-off = Рассылка уже выключена. Включить — /digest
+digest-restored = Вернул как было.
+
+# Запросы, за которыми слежу
+alerts-heading = За чем слежу
+alerts-none = Пока ни за чем. Добавьте тему, и я пришлю новый пост, как только она в нём появится. Подойдут слова, "точная фраза", #тег, has:paper, номер arXiv.
+alerts-some = Пришлю новый пост, как только в нём это появится:
+alert-too-many = Больше { $count } запросов не удержу. Удалите ненужный в /alerts, и место появится.
+alert-added = Слежу: { $query }
+alert-known = Уже слежу: { $query }
+alert-finds = Уже есть { $posts }, о новых сообщу сразу.
+alert-finds-near = Точно о таком пока не писали, есть похожее: { $posts }. О первом же посте сообщу.
+alert-finds-all-but = Пришлю каждый новый пост, в котором этого нет.
+alert-past = Эта дата уже прошла, новых постов с ней не будет.
+alert-mistyped = Так в постах не пишут. Если вы о «{ $query }», там { $posts }: следить за этим — кнопкой ниже.
+alert-finds-none = Пока о таком не писали. О первом же посте сообщу.
+alert-found = { $count ->
+    [one] Нашлось по запросу
+   *[other] Нашлось по запросам
+}: { $query }
+alert-dropped = Больше не слежу. Весь список — /alerts
+alert-restored = Снова слежу.
+alert-watched-added = Слежу: о новых постах сообщу. Весь список — /alerts
+alert-watched-known = За этим уже слежу. Весь список — /alerts
+button-watch = 🔔 Следить
+button-add-alert = Добавить
+button-alerts = Всё, за чем слежу
+button-delete-alert = ✕ { $query }
+button-restore-alert = Вернуть: { $query }
+button-drop-alert = Не следить: { $query }
+button-watch-paper = 🔔 Статья: { $paper }
+button-watch-query = 🔔 { $query }
+button-show-found = Показать · { $count }
+
 # Что хранится о человеке
 privacy-heading = Что я о вас храню
 privacy =
     Ваши настройки — пока вы их не сотрёте.
     Запросы, которые стоят за кнопками моих ответов, и сам ответ, если его писала языковая модель, — чтобы кнопки работали и разговор можно было продолжить. Полгода без нажатий — и я их забываю.
     Помог ли вам ответ, если вы это отметили, — чтобы отвечать лучше. Сами вопросы и ответы я только считаю.
+    Что вы просили присылать в /digest и /alerts и что уже отправлено — пока вы этого не отмените.
     Ваше сообщение — пока не отвечу; после этого остаётся только его номер, чтобы не ответить дважды.
     Журнал работы: без ваших слов и без вашего имени.
     Если ответы пишет языковая модель, она получает ваш вопрос, но не знает, чей он; а я помню, сколько таких ответов вы получили за два дня.
     Больше никому ничего не передаю. Стереть всё сразу: /forget
 forget-question =
-    Стереть всё, что я о вас храню? Настройки станут обычными, ваши оценки пропадут, кнопки под прежними ответами перестанут работать.
+    Стереть всё, что я о вас храню? Настройки станут обычными, дайджест и запросы из /alerts пропадут, ваши оценки тоже, кнопки под прежними ответами перестанут работать.
     Сами сообщения останутся в Telegram: их удаляете вы.
 button-forget = Стереть
 button-keep = Не надо
@@ -340,6 +472,15 @@ status-queue = { $count ->
    *[other] В очереди: { $count }
 }
 status-parked = Отложено после многих попыток: { $count }, номера — в журнале
+status-deliveries = Рассылка
+status-subscribers = Получателей: { $subscribers }, запросов: { $alerts }
+status-owed = { $count ->
+    [0] Всё отправлено
+   *[other] Ждут отправки: { $count }
+}
+status-oldest-due = Дольше всех ждёт: { $time }
+status-sent = За сутки отправлено: { $count }
+status-dead = За сутки не отправлено: { $reasons }
 status-process = Программа
 status-errors = { $count ->
     [0] Ошибок с запуска нет

@@ -1,15 +1,21 @@
 import { sequentialize } from "@grammyjs/runner";
-import { Bot, type Composer, GrammyError } from "grammy";
+import { Bot, type Composer } from "grammy";
 import type { Logger } from "pino";
 import type { PostStore } from "../channel/post-store.ts";
+import type { Pacing } from "../digests/pacing.ts";
 import { reportError } from "../error-report.ts";
 import { type AdminDeps, createAdmin } from "./admin/admin.ts";
+import { apologise } from "./apology.ts";
 import { createCards } from "./cards.ts";
 import { type ChannelPostDeps, keepChannelPost } from "./channel-posts.ts";
 import { followMove, sendToNewId } from "./chat-moves.ts";
 import type { ChatStore } from "./chats.ts";
-import { createCommands } from "./commands.ts";
-import { answer, answerPress, type BotContext, isGroup } from "./context.ts";
+import { createCommands, questionsOf } from "./commands.ts";
+import { answerPress, type BotContext, isGroup } from "./context.ts";
+import type { SubscriptionDeps } from "./digests/digest-deps.ts";
+import { countReplies } from "./digests/reply-counting.ts";
+import { followMembership, revive } from "./digests/subscription-life.ts";
+import { createSubscriptionScreens, type SubscriptionScreens } from "./digests/subscription-screens.ts";
 import { drafts } from "./drafts.ts";
 import { createRepliedAnswer } from "./follow-ups.ts";
 import { createGuest } from "./guest.ts";
@@ -32,14 +38,20 @@ import type { Locales } from "./texts.ts";
 import { createWelcome } from "./welcome.ts";
 import { isWellFormed, pressedButtonId } from "./well-formed.ts";
 
-export interface BotDeps extends Omit<ListDeps, "beginDraft">, ChannelPostDeps, AdminDeps {
-  /** IANA zone in which dates are shown. */
+export interface BotDeps
+  extends Omit<ListDeps, "beginDraft">,
+    ChannelPostDeps,
+    AdminDeps,
+    Pick<SubscriptionDeps, "subscriptions" | "composer" | "onSubscriptionsChanged"> {
+  /** IANA zone in which dates are shown, and of digests that have chosen none. */
   readonly timezone: string;
   readonly posts: PostStore;
   readonly intake: Intake;
   readonly chats: ChatStore;
   readonly locales: Locales;
   readonly rateLimits: RateLimits;
+  /** Learns of all that people are sent. */
+  readonly pacing: Pick<Pacing, "countReply" | "pause">;
   readonly log: Logger;
   /** Aborted when the time for running answers is over: nothing is sent any more. */
   readonly closing: AbortSignal;
@@ -56,7 +68,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
       ...(deps.apiRoot === null ? {} : { apiRoot: deps.apiRoot }),
     },
   });
-  bot.api.config.use(sendToNewId(deps), retryUnsent(deps), deps.intake.keep);
+  bot.api.config.use(countReplies(deps.pacing), sendToNewId(deps), retryUnsent(deps), deps.intake.keep);
   bot.use(deps.intake.receive);
   bot.use((ctx, next) => passWellFormed(ctx, next, deps.log));
   const stops = new Stops(deps.stopping);
@@ -102,12 +114,14 @@ function installFeatures(features: Composer<BotContext>, deps: BotDeps & ListDep
   const welcome = createWelcome(posts, lists);
   const privacy = createPrivacy({ chats, lists });
   const settings = createSettingsScreen(deps);
+  const subscriptions = createSubscriptionScreens({ ...deps, lists });
   const throttle = createThrottle(deps.rateLimits);
   const admin = createAdmin({ ...deps, lists });
   const repliedAnswer = createRepliedAnswer(deps);
   const commands = createCommands({
     lists,
     repliedAnswer,
+    subscriptions,
     papers,
     welcome,
     posts,
@@ -115,20 +129,36 @@ function installFeatures(features: Composer<BotContext>, deps: BotDeps & ListDep
     privacy,
     ofAdmins: admin.commands,
     openStart: (ctx, code) => openStart(ctx, code, { ...deps, lists, cards, papers }),
+    onStart: (ctx) => revive(ctx, deps),
   });
   const pressDeps = { ...deps, lists, cards, papers, paperHiding: admin.paperHiding, privacy };
   const allTexts = locales.languages.map(locales.textsFor);
   const overhear = createLinkReplies(deps);
-  const messageDeps = { commands, lists, cards, posts, throttle, repliedAnswer, overhear, allTexts, log };
+  const questions = [...questionsOf(commands), ...subscriptions.questions];
+  const messageDeps = {
+    commands,
+    questions,
+    lists,
+    cards,
+    posts,
+    throttle,
+    repliedAnswer,
+    overhear,
+    allTexts,
+    log,
+  };
   features.use(async (ctx, next) => {
     await knowReader(ctx, { chats, locales });
     await next();
   });
   features.use(admin.middleware);
-  features.on("callback_query", (ctx) => press(ctx, settings, throttle, pressDeps));
+  features.on("callback_query", (ctx) => press(ctx, { settings, subscriptions, throttle }, pressDeps));
   features.on("inline_query", createInline({ ...deps, throttle }));
   features.on("guest_message", createGuest({ ...deps, throttle }));
-  features.on("my_chat_member", (ctx) => (isJustAdded(ctx) ? welcome.greetGroup(ctx) : undefined));
+  features.on("my_chat_member", async (ctx) => {
+    if (isJustAdded(ctx)) await welcome.greetGroup(ctx);
+    await followMembership(ctx, deps);
+  });
   features.on("message", async (ctx) => {
     if (await followMove(ctx, deps)) return;
     await answerMessage(ctx, messageDeps);
@@ -138,38 +168,25 @@ function installFeatures(features: Composer<BotContext>, deps: BotDeps & ListDep
 /** Every press is answered, whatever comes of it: until then Telegram shows a spinner. */
 async function press(
   ctx: BotContext,
-  settings: SettingsScreen,
-  throttle: Throttle,
+  { settings, subscriptions, throttle }: Pressable,
   deps: PressDeps,
 ): Promise<void> {
   const verdict = throttle.press(ctx);
   if (verdict.kind === "too-fast")
     return answerPress(ctx, ctx.texts.plain("too-fast", { seconds: verdict.seconds }));
   if (verdict.kind === "silence") return answerPress(ctx);
-  if (!(await settings.press(ctx))) await answerButton(ctx, deps);
+  if ((await settings.press(ctx)) || (await subscriptions.press(ctx))) return;
+  await answerButton(ctx, deps);
+}
+
+interface Pressable {
+  readonly settings: SettingsScreen;
+  readonly subscriptions: SubscriptionScreens;
+  readonly throttle: Throttle;
 }
 
 function isJustAdded(ctx: BotContext): boolean {
   const change = ctx.myChatMember;
   const isIn = (status: string | undefined) => status === "member" || status === "administrator";
   return isGroup(ctx) && isIn(change?.new_chat_member.status) && !isIn(change?.old_chat_member.status);
-}
-
-/** A short apology with an id that finds the cause in the log; none to somebody who blocked us. */
-async function apologise(thrown: unknown, ctx: BotContext, deps: BotDeps): Promise<void> {
-  const { log } = deps;
-  const error = reportError(thrown);
-  const updateId = ctx.update.update_id;
-  if (thrown instanceof GrammyError && thrown.error_code === 403) {
-    log.info({ updateId, error }, "the chat does not take our messages");
-    return;
-  }
-  const errorId = deps.pulse.failed(deps.newToken(), deps.now());
-  log.error({ errorId, updateId, error }, "an update failed");
-  try {
-    if (ctx.callbackQuery !== undefined) await answerPress(ctx);
-    await answer(ctx, { text: ctx.texts.rich("error-apology", { id: errorId }) });
-  } catch (failed) {
-    log.warn({ errorId, error: reportError(failed) }, "the apology could not be sent");
-  }
 }

@@ -17,6 +17,8 @@ export type AcceptsChannel = (channel: {
 
 export interface ChannelPostDeps extends IngestDeps {
   readonly acceptsChannel: AcceptsChannel;
+  /** Called when a post is new or has changed. */
+  readonly onPostSaved: () => void;
   readonly log: Logger;
   /** Aborted when no new work is begun: a post that still waits to be saved is left for the next start. */
   readonly stopping: AbortSignal;
@@ -41,6 +43,7 @@ export async function keepChannelPost(ctx: Context, deps: ChannelPostDeps): Prom
     return;
   }
   const outcome = await saveWithPatience(channel, post, deps);
+  deps.onPostSaved();
   deps.log.info({ ...place, outcome }, "channel post");
 }
 

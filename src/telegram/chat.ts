@@ -1,7 +1,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Messenger } from "../digests/messenger.ts";
 import type { AppError } from "../errors.ts";
 import { syncAdminMenus } from "./admin/menus.ts";
 import { type BotDeps, createBot } from "./bot.ts";
+import { createMessenger } from "./digests/messenger.ts";
 import type { Inbox } from "./inbox.ts";
 import { createIntake } from "./intake.ts";
 import { createPolling, type Polling } from "./polling.ts";
@@ -24,6 +26,8 @@ export interface ChatDeps extends Omit<BotDeps, "intake" | "locales" | "dates" |
 /** Everything of Telegram, not yet connected. */
 export interface Chat {
   readonly polling: Polling;
+  /** For what is sent unasked. */
+  readonly messenger: Messenger;
   /** Known once polling has started. */
   username(): string;
   /** Makes what a language needs when it is first written, so that no reader's question waits for it. */
@@ -47,6 +51,7 @@ export function createChat({ inbox, onFatal, textsFolder, defaultLanguage, ...de
   });
   return {
     polling: createPolling({ bot, inbox, intake, stopping, log, onFatal }),
+    messenger: createMessenger({ ...deps, locales }),
     username: () => bot.botInfo.username,
     warmUp: () => warmUp(locales, dates),
     syncProfile: async () => {

@@ -1,7 +1,9 @@
 import { FormattedString } from "@grammyjs/parse-mode";
 import type { PostReader } from "../channel/post-store.ts";
 import { answerTo } from "./answer-list.ts";
-import { answer, ask, type BotContext, isGroup } from "./context.ts";
+import { askFor, type Question } from "./asked-questions.ts";
+import { answer, type BotContext, isGroup } from "./context.ts";
+import type { SubscriptionScreens } from "./digests/subscription-screens.ts";
 import type { RepliedAnswer } from "./follow-ups.ts";
 import { LATEST, MAX_PAGE_SIZE, queryList } from "./list.ts";
 import type { Lists } from "./lists.ts";
@@ -10,7 +12,6 @@ import type { Privacy } from "./privacy.ts";
 import { listStyle } from "./settings.ts";
 import type { SettingsScreen } from "./settings-screen.ts";
 import { sendSimilar } from "./similar.ts";
-import type { Texts } from "./texts.ts";
 import type { Welcome } from "./welcome.ts";
 
 export type CommandName =
@@ -22,6 +23,8 @@ export type CommandName =
   | "paper"
   | "papers"
   | "similar"
+  | "digest"
+  | "alerts"
   | "settings"
   | "privacy"
   | "forget"
@@ -49,8 +52,11 @@ export interface CommandDeps {
   readonly settings: SettingsScreen;
   readonly privacy: Privacy;
   readonly repliedAnswer: RepliedAnswer;
+  readonly subscriptions: Pick<SubscriptionScreens, "digest" | "alerts">;
   /** Opens what a deep link names; false where it names nothing. */
   readonly openStart: (ctx: BotContext, code: string) => Promise<boolean>;
+  /** Comes before the welcome. */
+  readonly onStart: (ctx: BotContext) => Promise<void>;
   /** Administrators' commands. */
   readonly ofAdmins: readonly Command[];
 }
@@ -66,6 +72,8 @@ export function createCommands(deps: CommandDeps): readonly Command[] {
     command("paper", true, (ctx, name) => lists.send(ctx, queryList("paper", name))),
     command("papers", false, (ctx, argument) => papers.send(ctx, argument)),
     { name: "similar", asksForArgument: true, run: (ctx, link) => similarOrAsk(ctx, link, { posts, lists }) },
+    command("digest", false, (ctx, query) => deps.subscriptions.digest(ctx, query)),
+    command("alerts", false, (ctx, query) => deps.subscriptions.alerts(ctx, query)),
     command("settings", false, (ctx) => settings.send(ctx)),
     command("help", false, (ctx) => sendHelp(ctx, commands)),
     command("privacy", false, (ctx) => privacy.tell(ctx)),
@@ -85,7 +93,12 @@ function command(name: CommandName, asksForArgument: boolean, run: Command["run"
 }
 
 /** A link that opens nothing any more is still a hello. */
-async function start(ctx: BotContext, code: string, { openStart, welcome }: CommandDeps): Promise<void> {
+async function start(
+  ctx: BotContext,
+  code: string,
+  { openStart, onStart, welcome }: CommandDeps,
+): Promise<void> {
+  await onStart(ctx);
   const isLink = code !== "" && !isGroup(ctx);
   if (isLink && (await openStart(ctx, code))) return;
   if (isLink) await answer(ctx, { text: ctx.texts.rich("start-unknown") });
@@ -100,20 +113,11 @@ async function similarOrAsk(
   if (!(await sendSimilar(ctx, link, deps))) await askFor("similar", ctx);
 }
 
-function askFor(name: CommandName, ctx: BotContext): Promise<void> {
-  return ask(ctx, ctx.texts.plain(`ask-${name}`), ctx.texts.plain(`placeholder-${name}`));
-}
-
-/** The command whose question a message answers, if its text is one of our questions in any language. */
-export function commandAskedBy(
-  question: string,
-  commands: readonly Command[],
-  allTexts: readonly Texts[],
-): Command | undefined {
-  return commands.find(
-    ({ name, asksForArgument }) =>
-      asksForArgument && allTexts.some((texts) => texts.plain(`ask-${name}`) === question),
-  );
+/** What commands ask for that come without their words. */
+export function questionsOf(commands: readonly Command[]): Question[] {
+  return commands
+    .filter(({ asksForArgument }) => asksForArgument)
+    .map(({ name, run }) => ({ key: name, answer: run }));
 }
 
 async function sendLatest(ctx: BotContext, argument: string, lists: Lists): Promise<void> {

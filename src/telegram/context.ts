@@ -33,8 +33,19 @@ function looks({ settings }: BotContext): { link_preview_options: { is_disabled:
 export async function ask(ctx: BotContext, question: string, placeholder: string): Promise<void> {
   await ctx.reply(question, {
     ...place(ctx),
+    ...askedAgain(ctx),
     reply_markup: { force_reply: true, selective: true, input_field_placeholder: placeholder },
   });
+}
+
+/**
+ * A button stands under our answer to somebody: where it is they who press it, the question hangs on what they wrote,
+ * so that their client alone opens a reply.
+ */
+function askedAgain(ctx: BotContext) {
+  const written = ctx.callbackQuery?.message?.reply_to_message;
+  if (!isGroup(ctx) || written === undefined || written.from?.id !== ctx.from?.id) return {};
+  return { reply_parameters: { message_id: written.message_id, allow_sending_without_reply: true } };
 }
 
 /** Shows another page of a list in the message that the pressed button stands under. */
@@ -46,6 +57,14 @@ export async function replaceMessage(ctx: BotContext, message: OutgoingMessage):
     reply_markup: message.keyboard ?? new InlineKeyboard(),
   });
   await ignoreHarmless(edit);
+}
+
+/** Other buttons under the message that the pressed button stands under; links that stand there stay. */
+export async function replaceButtons(ctx: BotContext, keyboard: InlineKeyboard): Promise<void> {
+  const rows = ctx.callbackQuery?.message?.reply_markup?.inline_keyboard ?? [];
+  const links = rows.map((row) => row.filter((button) => "url" in button));
+  const inline_keyboard = [...keyboard.inline_keyboard, ...links].filter((row) => row.length > 0);
+  await ignoreHarmless(ctx.editMessageReplyMarkup({ reply_markup: { inline_keyboard } }));
 }
 
 /** Puts it in the place of an earlier message of ours in the chat. */

@@ -36,6 +36,30 @@ const ANSWER = z.object({
   pageSize: z.int().min(1).max(MAX_PAGE_SIZE),
 });
 
+const PLACE = { chatId: z.int(), topicId: z.int().nullable() };
+const WEEKDAY = z.literal([1, 2, 3, 4, 5, 6, 7]);
+
+const CHOICES = z.object({
+  rhythm: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("each") }),
+    z.object({ kind: z.literal("daily") }),
+    z.object({ kind: z.literal("weekly"), weekday: WEEKDAY }),
+  ]),
+  hour: z.int().min(0).max(23),
+  query: z.string(),
+  channelIds: listOf(z.int()),
+  saysNothingNew: z.boolean(),
+  whenLate: z.enum(["send", "fold"]),
+  isPaused: z.boolean(),
+});
+
+const HOUR = z.int().min(0).max(24);
+const MANNERS = z.object({
+  timezone: z.string(),
+  quietHours: z.object({ from: HOUR, until: HOUR }).nullable(),
+  isSilent: z.boolean(),
+});
+
 const KEPT = z.discriminatedUnion("kind", [
   LIST,
   PAPERS,
@@ -44,6 +68,15 @@ const KEPT = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("card"), postId: z.int() }),
   /** The question whether to forget a person. */
   z.object({ kind: z.literal("forget") }),
+  /** A digest and an alert that somebody ended, to be taken up again; with the last one its place's manners go. */
+  z.object({ kind: z.literal("dropped-digest"), ...PLACE, choices: CHOICES, manners: MANNERS }),
+  z.object({
+    kind: z.literal("dropped-alert"),
+    ...PLACE,
+    query: z.string(),
+    paperKey: z.string().nullable(),
+    manners: MANNERS,
+  }),
   /** What an administrator may take for no paper. */
   z.object({ kind: z.literal("paper-to-hide"), key: z.string(), title: z.string() }),
 ]);

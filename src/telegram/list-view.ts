@@ -3,6 +3,7 @@ import { InlineKeyboard } from "grammy";
 import type { HitOrder } from "../search/hit.ts";
 import { buttonData } from "./button-data.ts";
 import { addCards } from "./card-buttons.ts";
+import { alertsData } from "./digests/digest-data.ts";
 import { showHits } from "./hit-view.ts";
 import type { ListPage } from "./list.ts";
 import type { OutgoingMessage } from "./message.ts";
@@ -107,8 +108,13 @@ function pageButtons(page: ListPage, options: ListViewOptions): InlineKeyboard {
 /** What only a search or only a paper has. */
 function addOfKind(keyboard: InlineKeyboard, page: ListPage, { texts, buttons }: ListViewOptions): void {
   if (page.list.kind === "paper") addPaperButtons(keyboard, page, { texts, buttons });
-  if (page.list.kind !== "search" || page.total <= 1 || buttons.kind === "link") return;
-  const order: HitOrder = page.order === "relevance" ? "newest" : "relevance";
-  const data = buttonData(buttons.token, { kind: "page", page: 0, order });
-  keyboard.row().text(texts.plain(`button-${order}`), data);
+  if (page.list.kind !== "search" || buttons.kind === "link") return;
+  keyboard.row();
+  if (page.total > 1) {
+    const order: HitOrder = page.order === "relevance" ? "newest" : "relevance";
+    const data = buttonData(buttons.token, { kind: "page", page: 0, order });
+    keyboard.text(texts.plain(`button-${order}`), data);
+  }
+  if (buttons.kind === "private")
+    keyboard.text(texts.plain("button-watch"), alertsData("watch", buttons.token));
 }

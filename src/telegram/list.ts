@@ -54,7 +54,16 @@ export function keptList(kept: Kept): List | null {
 
 /** Whether it is shown by itself, and not page by page. */
 export function isScreen(kept: Kept | ListRequest): kept is Exclude<Kept, List> {
-  return kept.kind === "card" || kept.kind === "forget" || kept.kind === "paper-to-hide";
+  switch (kept.kind) {
+    case "card":
+    case "forget":
+    case "paper-to-hide":
+    case "dropped-digest":
+    case "dropped-alert":
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** What to list; how many a page has is the chat's choice where it is not asked for. */

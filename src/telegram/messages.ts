@@ -1,9 +1,10 @@
 import type { Logger } from "pino";
 import type { PostReader } from "../channel/post-store.ts";
 import { answerTo } from "./answer-list.ts";
+import { type Question, questionAsked } from "./asked-questions.ts";
 import { commandMeant, hasWords, isQuestion, isThanks } from "./asking.ts";
 import type { Cards } from "./cards.ts";
-import { type Command, commandAskedBy } from "./commands.ts";
+import type { Command } from "./commands.ts";
 import { answer, type BotContext, isGroup } from "./context.ts";
 import type { RepliedAnswer } from "./follow-ups.ts";
 import { queryList } from "./list.ts";
@@ -16,6 +17,8 @@ import { whileTyping } from "./typing.ts";
 
 export interface MessageDeps {
   readonly commands: readonly Command[];
+  /** All that we ask and take a reply to. */
+  readonly questions: readonly Question[];
   readonly lists: Lists;
   readonly cards: Cards;
   readonly posts: PostReader;
@@ -53,9 +56,9 @@ async function answerAsked(ctx: BotContext, asked: Meant, deps: MessageDeps): Pr
 }
 
 async function answerQuestion(ctx: BotContext, text: string, deps: MessageDeps): Promise<void> {
-  const { commands, lists, posts, allTexts } = deps;
-  const command = commandAskedBy(ctx.msg?.reply_to_message?.text ?? "", commands, allTexts);
-  if (command !== undefined && text !== "") return command.run(ctx, text);
+  const { commands, questions, lists, posts, allTexts } = deps;
+  const replied = questionAsked(ctx.msg?.reply_to_message?.text ?? "", questions, allTexts);
+  if (replied !== undefined && text !== "") return replied.answer(ctx, text);
   const shared = isGroup(ctx) ? null : await sharedIn(ctx, posts);
   if (shared !== null) return answerShared(ctx, shared, deps);
   if (text === "") return answerSilence(ctx, commands);

@@ -2,6 +2,7 @@ import { FormattedString } from "@grammyjs/parse-mode";
 import { InlineKeyboard } from "grammy";
 import { keyIn } from "../papers/typed-key.ts";
 import { buttonData } from "./button-data.ts";
+import { alertsData } from "./digests/digest-data.ts";
 import type { ListPage } from "./list.ts";
 import type { ListButtons, ListViewOptions } from "./list-view.ts";
 import type { OutgoingMessage } from "./message.ts";
@@ -35,5 +36,7 @@ function insteadButtons({ list, query }: ListPage, buttons: ListButtons, texts: 
     return keyboard.text(texts.plain("button-papers"), buttonData(token, { kind: "papers" }));
   }
   for (const { label, data } of buttons.suggestions) keyboard.text(label, data).row();
+  if (list.kind === "search" && buttons.kind === "private")
+    keyboard.text(texts.plain("button-watch"), alertsData("watch", token));
   return keyboard.text(texts.plain("button-latest"), buttonData(token, { kind: "latest" }));
 }

@@ -4,6 +4,7 @@ import { bibtexOf } from "../papers/bibtex.ts";
 import { type ListedPaper, type Paper, paperLinks } from "../papers/paper.ts";
 import { readPaperName } from "../papers/paper-name.ts";
 import { buttonData } from "./button-data.ts";
+import { alertsData } from "./digests/digest-data.ts";
 import type { ListPage } from "./list.ts";
 import type { ListViewOptions } from "./list-view.ts";
 import { markOf } from "./paper-mark.ts";
@@ -119,6 +120,7 @@ export function addPaperButtons(
   if (paper !== null) {
     addBibtex(keyboard.row(), paper, { texts, token });
     keyboard.text(texts.plain("button-alike"), buttonData(token, { kind: "alike" }));
+    keyboard.text(texts.plain("button-watch"), alertsData("watch", token));
   }
   const others = page.alternatives ?? [];
   for (const other of others.slice(0, paper === null ? MAX_NEAREST : MAX_OTHERS))

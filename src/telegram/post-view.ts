@@ -7,9 +7,13 @@ import type { Texts } from "./texts.ts";
 
 /** What a post is called, with a link to it where it has an address. */
 export function showTitle({ post, title }: Pick<Hit, "post" | "title">, texts: Texts): FormattedString {
-  const label = FormattedString.b(plainTitle({ post, title }, texts));
+  return linkedPost(post, FormattedString.b(plainTitle({ post, title }, texts)));
+}
+
+/** A link to the post where it has an address. */
+export function linkedPost(post: StoredPost, label: FormattedString | string): FormattedString {
   const url = postUrl(post);
-  return url === null ? label : FormattedString.a(label, url);
+  return url === null ? FormattedString.join([label]) : FormattedString.a(label, url);
 }
 
 /** What a post is called; one that says nothing is called after what it shows. */

@@ -5,8 +5,21 @@ import type { CommandName } from "./commands.ts";
 import type { Locales, Texts } from "./texts.ts";
 
 const MENU: Readonly<Record<"private" | "group", readonly CommandName[]>> = {
-  private: ["search", "ask", "latest", "paper", "papers", "similar", "settings", "help", "privacy", "start"],
-  group: ["search", "ask", "latest", "paper", "papers", "similar", "settings", "help"],
+  private: [
+    "search",
+    "ask",
+    "latest",
+    "paper",
+    "papers",
+    "similar",
+    "digest",
+    "alerts",
+    "settings",
+    "help",
+    "privacy",
+    "start",
+  ],
+  group: ["search", "ask", "latest", "paper", "papers", "similar", "digest", "alerts", "settings", "help"],
 };
 const SCOPES: readonly { readonly scope: BotCommandScope; readonly menu: keyof typeof MENU }[] = [
   { scope: { type: "all_private_chats" }, menu: "private" },

@@ -85,7 +85,8 @@ function isHarmless(description: string): boolean {
   return /message is not modified|query is too old|query ID is invalid/i.test(description);
 }
 
-function isNeverSent(error: unknown): boolean {
+/** Whether a request certainly never left: looking the name up or connecting failed. */
+export function isNeverSent(error: unknown): boolean {
   const cause = error instanceof HttpError ? error.error : error;
   if (!(cause instanceof Error)) return false;
   if ("code" in cause && BEFORE_SENDING.has(String(cause.code))) return true;

@@ -17,10 +17,17 @@ export function wholeCharacterEnd(text: string, end: number): number {
 /** Of what a button says: a phone shows no more. */
 export const LONGEST_LABEL_CHARS = 40;
 
-/** The text itself, or its beginning and "…", together at most so many UTF-16 units. */
+// A longer piece of a word that is cut off is rather shown: an address, or a language without spaces.
+const LONGEST_PIECE = 0.4;
+
+/** The text itself, or its beginning and "…", together at most so many UTF-16 units; cut between words where it can be. */
 export function shortened(text: string, maxChars: number): string {
   if (text.length <= maxChars) return text;
-  return `${text.slice(0, wholeCharacterEnd(text, maxChars - 1)).trimEnd()}…`;
+  const room = text.slice(0, wholeCharacterEnd(text, maxChars - 1));
+  const space = /\s/.test(text.charAt(room.length)) ? room.length : room.search(/\s\S*$/);
+  const isNear = room.length - space <= LONGEST_PIECE * maxChars;
+  const words = space > 0 && isNear ? room.slice(0, space) : room;
+  return `${words.replace(/[\s,;:–—-]+$/, "")}…`;
 }
 
 function wholeCodePoint(text: string, at: number): number {

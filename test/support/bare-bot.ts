@@ -2,6 +2,7 @@ import type { UserFromGetMe } from "grammy/types";
 import { pino } from "pino";
 import { createAnswerer } from "../../src/answers/answerer.ts";
 import { openArchive } from "../../src/channel/archive/open.ts";
+import type { DigestComposer, QueryProbe } from "../../src/digests/digest.ts";
 import { packageFile } from "../../src/package-files.ts";
 import { createFinder } from "../../src/search/post-finder.ts";
 import { createSimilarFinder } from "../../src/search/similar.ts";
@@ -31,6 +32,13 @@ export function aBareBot(store: SqliteStore, parts: Partial<BotDeps> = {}) {
   return bot;
 }
 
+const NO_POSTS: DigestComposer & QueryProbe = {
+  composeDigest: async () => ({ sections: [], papers: [], total: 0 }),
+  composeNotice: async () => null,
+  savedQueriesOf: async () => [],
+  matchingPosts: async () => [],
+};
+
 /** What a bot over the store needs, as far as it can be had without Telegram. */
 export function botParts(store: SqliteStore) {
   const finder = createFinder({ store: store.search, timezone: "UTC" });
@@ -54,6 +62,12 @@ export function botParts(store: SqliteStore) {
     paperHider: store,
     similar: createSimilarFinder(store.search),
     acceptsChannel: () => true,
+    subscriptions: store,
+    deliveries: store,
+    composer: NO_POSTS,
+    pacing: { countReply: () => undefined, pause: () => undefined },
+    onSubscriptionsChanged: () => undefined,
+    onPostSaved: () => undefined,
     timezone: "UTC",
     newToken: () => "abcdefghijkl",
     chats: store,

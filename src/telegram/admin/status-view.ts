@@ -27,6 +27,7 @@ export function showStatus(status: Status, texts: Texts, formats: StatusFormats)
     ["status-search", searchLines(status, texts, formats)],
     ["status-answers", answerLines(status, texts, formats)],
     ["status-updates", updateLines(status, texts, formats)],
+    ["status-deliveries", deliveryLines(status, texts, formats)],
     ["status-process", processLines(status, texts, formats)],
   ];
   const shown = sections.map(([head, lines]) =>
@@ -101,6 +102,23 @@ function updateLines({ figures, parkedUpdates, now }: Status, texts: Texts, { ti
       : texts.plain("status-last-update", { time: time(lastUpdateAt, now) }),
     texts.plain("status-queue", { count: queuedUpdates }),
     ...(parkedUpdates > 0 ? [texts.plain("status-parked", { count: parkedUpdates })] : []),
+  ];
+}
+
+/** Why some were not sent, by the reasons' names in the documentation, most frequent first. */
+function deliveryLines({ deliveries, now }: Status, texts: Texts, formats: StatusFormats): string[] {
+  const { pending, sending, oldestDueAt, sentLastDay, deadLastDay, subscribers, alerts } = deliveries;
+  const { count, duration } = formats;
+  const dead = Object.entries(deadLastDay).sort(([, a], [, b]) => b - a);
+  const reasons = dead.map(([reason, times]) => `${reason} ${count(times)}`).join(", ");
+  return [
+    texts.plain("status-subscribers", { subscribers: count(subscribers), alerts: count(alerts) }),
+    texts.plain("status-owed", { count: pending + sending }),
+    ...(oldestDueAt === null
+      ? []
+      : [texts.plain("status-oldest-due", { time: duration(now.getTime() - oldestDueAt.getTime()) })]),
+    texts.plain("status-sent", { count: count(sentLastDay) }),
+    ...(reasons === "" ? [] : [texts.plain("status-dead", { reasons })]),
   ];
 }
 

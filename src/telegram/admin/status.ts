@@ -1,6 +1,7 @@
 import type { ModelStatus } from "../../answers/model/model-status.ts";
 import type { Channel, StoredPost } from "../../channel/post.ts";
 import type { PostReader } from "../../channel/post-store.ts";
+import type { DeliveryFigures, DeliveryStore } from "../../digests/delivery-store.ts";
 import type { IndexStatus } from "../../search/fast-index.ts";
 import { answer, type BotContext } from "../context.ts";
 import type { AnswerFigures, FeedbackStore } from "../feedback.ts";
@@ -19,6 +20,7 @@ export interface Status {
   /** Null where the search does not answer. */
   readonly index: IndexStatus | null;
   readonly parkedUpdates: number;
+  readonly deliveries: DeliveryFigures;
   readonly pulse: Pulse;
   readonly memoryBytes: number;
   readonly now: Date;
@@ -35,6 +37,7 @@ export interface StatusDeps {
   readonly figures: FigureReader;
   readonly feedback: FeedbackStore;
   readonly inbox: Pick<Inbox, "parked">;
+  readonly deliveries: Pick<DeliveryStore, "deliveryFigures">;
   readonly indexStatus: () => Promise<IndexStatus>;
   /** Of the model that words answers; absent = there is none. */
   readonly modelStatus?: (() => ModelStatus) | undefined;
@@ -72,6 +75,7 @@ async function readStatus(askingUpdateId: number, deps: StatusDeps): Promise<Sta
     // This page is asked for when something is wrong, so a search that fails is a finding.
     index: await deps.indexStatus().catch(() => null),
     parkedUpdates: (await inbox.parked()).length,
+    deliveries: await deps.deliveries.deliveryFigures(now()),
     pulse,
     memoryBytes: process.memoryUsage().rss,
     now: now(),
