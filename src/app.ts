@@ -1,12 +1,13 @@
-import { randomBytes } from "node:crypto";
 import type { RequestListener } from "node:http";
 import type { Logger } from "pino";
-import type { AcceptedChannel, Config, ModelSettings } from "./config.ts";
-import { settledWithin } from "./deadline.ts";
-import { openArchiveBeside } from "./engine/archive-thread.ts";
+import { chatDeps } from "./app/chat-deps.ts";
+import { type Running, stopParts } from "./app/running.ts";
+import type { Sending, SendingDeps } from "./app/sending.ts";
+import type { Config, ModelSettings } from "./config.ts";
+import { Pacer, TELEGRAM_LIMITS } from "./digests/pacer.ts";
 import { checkLater } from "./engine/check-later.ts";
 import { indexWaiting, logIndex } from "./engine/index-upkeep.ts";
-import { openSearcher } from "./engine/open-searcher.ts";
+import { startSearcher } from "./engine/open-searcher.ts";
 import {
   checkedList,
   GLOSSARY,
@@ -20,13 +21,11 @@ import type { WordedAnswersOptions } from "./engine/worded-answers.ts";
 import { reportError } from "./error-report.ts";
 import { AppError } from "./errors.ts";
 import { keepHouse } from "./housekeeping.ts";
-import { type HttpServer, startHttp } from "./http/server.ts";
-import { packageFile, packageVersion } from "./package-files.ts";
-import { createPaperReader } from "./papers/recognition/paper-reader.ts";
-import { openStore, type SqliteStore } from "./store/open.ts";
+import { startHttp } from "./http/server.ts";
+import type { KnownPaper } from "./papers/known-papers.ts";
+import type { FastIndexEvent } from "./search/fast-index.ts";
+import type { SqliteStore } from "./store/open.ts";
 import { Background } from "./telegram/admin/background.ts";
-import { Pulse } from "./telegram/admin/pulse.ts";
-import type { AcceptsChannel } from "./telegram/channel-posts.ts";
 import type { ChatDeps } from "./telegram/chat.ts";
 import type { Polling } from "./telegram/polling.ts";
 import type { RateLimits } from "./telegram/rate-limits.ts";
@@ -50,9 +49,6 @@ export interface App {
 
 export type AppConfig = Config & { readonly botToken: string };
 
-// Something that hangs is not waited for longer.
-const STOP_MS = 3_000;
-
 export function createApp(config: AppConfig, options: AppOptions): App {
   let running: Running | undefined;
   return {
@@ -75,41 +71,19 @@ export function createApp(config: AppConfig, options: AppOptions): App {
   };
 }
 
-/** What `stop` has to undo; filled in as the parts start, so that half a start can be undone too. */
-interface Running {
-  /** Aborted first: no new work is begun. */
-  readonly stopping: AbortController;
-  /** Aborted when running answers have had their time: nothing is sent any more. */
-  readonly closing: AbortController;
-  /** Goes on beside the answers; `stopping` ends it. */
-  readonly imports: Background;
-  readonly timers: NodeJS.Timeout[];
-  started?: Promise<void>;
-  store?: SqliteStore;
-  searcher?: Searcher;
-  polling?: Polling;
-  http?: HttpServer;
-  background?: Promise<unknown>;
-}
-
 async function startParts(config: AppConfig, options: AppOptions, running: Running): Promise<void> {
   const { stopping, timers } = running;
   const { log, now } = options;
+  // From here on the search thread loads its part of the program while this one does the rest.
+  running.searcher = startSearcher(config.databaseUrl);
   const known = loadList(KNOWN_PAPERS, config.knownPapers) ?? [];
-  const papers = createPaperReader(known);
-  const store = await openStore(config.databaseUrl, { checksLater: true, papers });
+  const store = await openForBot(config, known, now);
   running.store = store;
   const file = listFile(GLOSSARY, config.glossary);
   const glossary = readList(GLOSSARY, file);
-  const searcher = await openSearcher(store, {
-    databaseUrl: config.databaseUrl,
-    timezone: config.timezone,
-    glossary,
-    known,
-    onEvent: (event) => logIndex(event, log),
-  });
-  running.searcher = searcher;
-  // From here on the search thread loads its part of the program while this one does the rest.
+  const onEvent = (event: FastIndexEvent) => logIndex(event, log);
+  const { timezone } = config;
+  const searcher = await running.searcher.over(store, { timezone, glossary, known, onEvent });
   const words = checkedList(GLOSSARY, glossary, file);
   const answering = await answeringBy(searcher, config.model, {
     rations: store,
@@ -119,24 +93,42 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
     now,
     fetch: globalThis.fetch,
   });
+  const pacing = new Pacer({ limits: { ...TELEGRAM_LIMITS, perSecond: config.messagesPerSecond } });
+  const onNews = () => running.sending?.wake();
   const { createChat } = await import("./telegram/chat.ts");
-  const chat = createChat(chatDeps(config, options, { ...running, ...answering, store, searcher }));
+  const parts = { ...running, ...answering, store, searcher, pacing, onNews };
+  const chat = createChat(chatDeps(config, options, parts));
   running.polling = chat.polling;
-  timers.push(keepHouse(store, { log, now, stopping: stopping.signal }));
-  running.background = indexWaiting(store, stopping.signal, log);
   const onError = (error: unknown) => log.error({ error: reportError(error) }, "a page failed");
   const load = () => loadPages({ store, polling: chat.polling, onError });
   running.http = await startHttp(load, { ...config.http, onError });
   await chat.polling.start();
   if (stopping.signal.aborted) return;
+  // What is done beside the answers begins when they can be given.
+  const { messenger } = chat;
+  const perSecond = config.messagesPerSecond;
+  running.sending = await sendingBy({ store, composer: searcher, messenger, pacing, perSecond, log, now });
+  timers.push(keepHouse(store, { log, now, stopping: stopping.signal }));
   const profile = chat
     .syncProfile()
     .catch((error) =>
       log.warn({ error: reportError(error) }, "the command menu and descriptions could not be written"),
     );
-  running.background = Promise.all([running.background, profile, chat.warmUp()]);
+  running.background = Promise.all([indexWaiting(store, stopping.signal, log), profile, chat.warmUp()]);
   checkDatabaseLater(store, stopping.signal, options);
   log.info({ bot: chat.username(), posts: await store.countPosts(), port: running.http.port }, "ready");
+}
+
+async function openForBot(
+  { databaseUrl }: Config,
+  known: readonly KnownPaper[],
+  now: () => Date,
+): Promise<SqliteStore> {
+  const [{ openStore }, { createPaperReader }] = await Promise.all([
+    import("./store/open.ts"),
+    import("./papers/recognition/paper-reader.ts"),
+  ]);
+  return openStore(databaseUrl, { checksLater: true, papers: createPaperReader(known), now });
 }
 
 /** In a model's words where the settings name one; nothing of all that is loaded else. */
@@ -151,60 +143,19 @@ async function answeringBy(
   return { answers, modelStatus: () => answers.modelStatus() };
 }
 
+async function sendingBy(deps: SendingDeps): Promise<Sending> {
+  const { createSending } = await import("./app/sending.ts");
+  const sending = createSending(deps);
+  sending.start();
+  return sending;
+}
+
 /** After everything else: reading a large database keeps disk and processor from the first questions. */
 function checkDatabaseLater(store: SqliteStore, stopping: AbortSignal, { log, onFatal }: AppOptions): void {
   checkLater(store, stopping).catch((error) => {
     if (error instanceof AppError) onFatal(error);
     else log.error({ error: reportError(error) }, "the database could not be checked");
   });
-}
-
-interface ChatParts
-  extends Pick<Running, "stopping" | "closing" | "imports">,
-    Pick<ChatDeps, "answers" | "modelStatus"> {
-  readonly store: SqliteStore;
-  readonly searcher: Searcher;
-}
-
-function chatDeps(
-  config: AppConfig,
-  { log, now, onFatal, rateLimits }: AppOptions,
-  parts: ChatParts,
-): ChatDeps {
-  const { store, searcher, answers, modelStatus } = parts;
-  return {
-    token: config.botToken,
-    apiRoot: config.telegramApiRoot,
-    inbox: store,
-    posts: store,
-    buttons: store,
-    chats: store,
-    adminIds: config.adminIds,
-    figures: store,
-    feedback: store,
-    indexStatus: searcher.indexStatus,
-    openArchive: openArchiveBeside,
-    fetch: globalThis.fetch,
-    background: parts.imports,
-    pulse: new Pulse(now(), packageVersion()),
-    rateLimits,
-    finder: searcher,
-    answers,
-    modelStatus,
-    papers: searcher,
-    paperHider: store,
-    similar: searcher,
-    acceptsChannel: acceptsOnly(config.channels),
-    timezone: config.timezone,
-    newToken: () => randomBytes(9).toString("base64url"),
-    textsFolder: packageFile("data", "locales"),
-    defaultLanguage: config.defaultLanguage,
-    stopping: parts.stopping.signal,
-    closing: parts.closing.signal,
-    log,
-    now,
-    onFatal,
-  };
 }
 
 async function loadPages({ store, polling, onError }: PagesParts): Promise<RequestListener> {
@@ -220,25 +171,4 @@ interface PagesParts {
   readonly store: SqliteStore;
   readonly polling: Polling;
   readonly onError: (error: unknown) => void;
-}
-
-async function stopParts(parts: Running): Promise<void> {
-  parts.stopping.abort();
-  for (const timer of parts.timers) clearInterval(timer);
-  // A start that hangs in a request comes to its end by itself; nobody waits for it longer than for the answers.
-  await settledWithin(STOP_MS, [parts.started]);
-  await Promise.all([parts.polling?.stop(), parts.imports.settled(STOP_MS)]);
-  parts.closing.abort();
-  await settledWithin(STOP_MS, [parts.background, parts.http?.stop()]);
-  await parts.searcher?.close();
-  await parts.store?.close();
-}
-
-function acceptsOnly(channels: readonly AcceptedChannel[]): AcceptsChannel {
-  return ({ telegramId, username }) =>
-    channels.some((channel) =>
-      "telegramId" in channel
-        ? channel.telegramId === telegramId
-        : channel.username.toLowerCase() === username?.toLowerCase(),
-    );
 }

@@ -5,6 +5,7 @@ import { AppError, UsageError } from "../errors.ts";
 import { packageVersion } from "../package-files.ts";
 import { addAsk } from "./ask.ts";
 import type { Cli, Surroundings } from "./cli.ts";
+import { addDigest } from "./digest.ts";
 import { addImport } from "./import.ts";
 import { addPaper } from "./paper.ts";
 import { addPapers } from "./papers.ts";
@@ -49,6 +50,7 @@ function createProgram(cli: Cli): Command {
   addSearch(program, cli, look);
   addAsk(program, cli, look);
   addPaper(program, cli, look);
+  addDigest(program, cli);
   const toEnrich = async () => (await import("./open-archive.ts")).openToEnrich(cli.config);
   addPapers(program, cli, { look, toEnrich });
   return program;

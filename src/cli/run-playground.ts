@@ -65,8 +65,8 @@ function announce(
   const source = isSample
     ? "the sample channel; import your own archive to chat with it here"
     : "a copy of your database";
-  stdout.write(`Playground: ${url}\n  ${names}: ${posts} posts (${source})\n`);
-  if (owner !== undefined)
-    stdout.write(`  ${owner.first_name} is an administrator: /status, /hide, /import\n`);
-  stdout.write("  Ctrl+C stops it.\n");
+  const admin =
+    owner === undefined ? "" : `  ${owner.first_name} is an administrator: /status, /hide, /import\n`;
+  // In one piece: whoever only wants the address may stop reading there, and that would end the program.
+  stdout.write(`Playground: ${url}\n  ${names}: ${posts} posts (${source})\n${admin}  Ctrl+C stops it.\n`);
 }

@@ -1,4 +1,5 @@
 import type { Answerer } from "../answers/answer.ts";
+import type { DigestComposer, QueryProbe } from "../digests/digest.ts";
 import type { KnownPaper } from "../papers/known-papers.ts";
 import type { PaperFinder } from "../papers/paper-finder.ts";
 import type { FastIndexEvent, IndexStatus } from "../search/fast-index.ts";
@@ -6,7 +7,7 @@ import type { Finder } from "../search/hit.ts";
 import type { SimilarFinder } from "../search/similar.ts";
 
 /** Everything that is searched, behind one door. */
-export interface Searcher extends Finder, PaperFinder, SimilarFinder, Answerer {
+export interface Searcher extends Finder, PaperFinder, SimilarFinder, Answerer, DigestComposer, QueryProbe {
   /** Of the index in memory. */
   indexStatus(): Promise<IndexStatus>;
   /** Twice is fine. */
@@ -14,7 +15,6 @@ export interface Searcher extends Finder, PaperFinder, SimilarFinder, Answerer {
 }
 
 export interface SearcherOptions {
-  readonly databaseUrl: string;
   /** IANA name. */
   readonly timezone: string;
   /** What the glossary's file holds; null = searching without one. A mistake in it ends the searcher. */

@@ -1,7 +1,7 @@
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
-import type { openSearcher } from "../../src/engine/open-searcher.ts";
+import type { ComingSearcher, startSearcher } from "../../src/engine/open-searcher.ts";
 import type { Searcher } from "../../src/engine/searcher.ts";
 import type { FastIndexEvent } from "../../src/search/fast-index.ts";
 import { openStore, type SqliteStore } from "../../src/store/open.ts";
@@ -14,6 +14,8 @@ const REQUEST = { order: "relevance", offset: 0, limit: 5 } as const;
 interface Room {
   readonly store: SqliteStore;
   readonly searcher: Searcher;
+  /** Whose database never gets ready. */
+  readonly unopened: () => ComingSearcher;
   readonly events: FastIndexEvent[];
   save(text: string, messageId: number): Promise<void>;
 }
@@ -21,9 +23,9 @@ interface Room {
 /** The compiled program's searcher over a database with some posts: a thread runs compiled code only. */
 async function aThread(): Promise<Room> {
   const folder = temporaryFolder();
-  const main = compileProgram(folder);
-  const file = pathToFileURL(join(dirname(main), "engine", "open-searcher.js")).href;
-  const compiled: { openSearcher: typeof openSearcher } = await import(file);
+  const compiledFolder = compileProgram(folder);
+  const file = pathToFileURL(join(compiledFolder, "engine", "open-searcher.js")).href;
+  const compiled: { startSearcher: typeof startSearcher } = await import(file);
   const databaseUrl = `file:${join(folder, "thread.db")}`;
   const store = await openStore(databaseUrl);
   onTestFinished(() => store.close());
@@ -33,21 +35,21 @@ async function aThread(): Promise<Room> {
   await save("Семантические айдишники", 1);
   const events: FastIndexEvent[] = [];
   const options = {
-    databaseUrl,
     timezone: "UTC",
     glossary: null,
     known: [],
     onEvent: (event: FastIndexEvent) => events.push(event),
   };
-  const searcher = await compiled.openSearcher(store, options);
+  const searcher = await compiled.startSearcher(databaseUrl).over(store, options);
   onTestFinished(() => searcher.close());
-  return { store, searcher, events, save };
+  const unopened = () => compiled.startSearcher(databaseUrl);
+  return { store, searcher, unopened, events, save };
 }
 
 test("searching in a thread of its own answers, follows, survives and ends", {
   timeout: 60_000,
 }, async () => {
-  const { searcher, events, save } = await aThread();
+  const { searcher, unopened, events, save } = await aThread();
   const texts = async (query: string) =>
     (await searcher.search({ query, ...REQUEST })).hits.map(({ post }) => post.text);
   expect(await texts("айдишник")).toEqual(["Семантические айдишники"]);
@@ -60,6 +62,13 @@ test("searching in a thread of its own answers, follows, survives and ends", {
   expect(await searcher.ask({ question: "Кто такая квокка?" })).toMatchObject({
     question: "Кто такая квокка?",
   });
+  const span = { after: 0, upTo: 9, publishedSince: new Date(0) };
+  expect(await searcher.composeDigest({ posts: span, query: "квокка", channelIds: [] })).toMatchObject({
+    sections: [{ kind: "posts", items: [{ title: "Квокка в проде" }] }],
+    total: 1,
+  });
+  expect(await searcher.composeNotice({ postId: 9, alerts: [], digest: null })).toBeNull();
+  expect(await searcher.savedQueriesOf(1)).toEqual([]);
 
   const hostile = ["(a|(b|(c|".repeat(500), "слово ".repeat(400), "a".repeat(4000), '"'.repeat(99)];
   const answers = await Promise.all(hostile.map((query) => searcher.search({ query, ...REQUEST })));
@@ -70,4 +79,8 @@ test("searching in a thread of its own answers, follows, survives and ends", {
   await searcher.close();
   await searcher.close();
   await expect(texts("квокка")).rejects.toThrow("has stopped");
+
+  const failedStart = unopened();
+  await failedStart.close();
+  await failedStart.close();
 });
