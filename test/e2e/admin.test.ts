@@ -13,6 +13,7 @@ test("/status is a page of figures: posts, search, updates, program", async () =
     "Поиск",
     "Ответы",
     "Обновления",
+    "Рассылка",
     "Программа",
   ]);
   expect(text).toMatch(/Лента и вектор: \d+ пост\S*, последний \d+ \S+ 20\d\d/);

@@ -50,7 +50,10 @@ export interface BotWorld {
 }
 
 export interface WorldOptions {
+  /** Telegram's; absent = Date.now. */
   readonly clock?: () => number;
+  /** The bot's; absent = this machine's. */
+  readonly now?: () => Date;
   /** Changes the world before it begins. */
   readonly world?: (world: WorldSeed) => WorldSeed;
   /** False leaves the bot off until `startBot`. */
@@ -97,6 +100,7 @@ export async function aBotWorld(options: WorldOptions = {}): Promise<BotWorld> {
     rateLimits: options.rateLimits ?? RATE_LIMITS,
     adminIds: options.adminIds ?? [],
     env: options.env ?? {},
+    now: options.now ?? (() => new Date()),
   });
   onTestFinished(() => world.stopBot());
   if (options.isStarted !== false) await world.startBot();
@@ -116,6 +120,7 @@ class RunningBot implements BotWorld {
   readonly #rateLimits: RateLimits;
   readonly #adminIds: readonly number[];
   readonly #env: Readonly<Record<string, string>>;
+  readonly #now: () => Date;
   #app: App | undefined;
   #fatal: AppError | undefined;
   #log = "";
@@ -130,6 +135,7 @@ class RunningBot implements BotWorld {
     rateLimits: RateLimits;
     adminIds: readonly number[];
     env: Readonly<Record<string, string>>;
+    now: () => Date;
   }) {
     this.playground = parts.playground;
     this.databaseUrl = parts.databaseUrl;
@@ -139,6 +145,7 @@ class RunningBot implements BotWorld {
     this.#rateLimits = parts.rateLimits;
     this.#adminIds = parts.adminIds;
     this.#env = parts.env;
+    this.#now = parts.now;
   }
 
   get telegram() {
@@ -206,7 +213,7 @@ class RunningBot implements BotWorld {
     };
     this.#app = createApp(config, {
       log: createLog("debug", destination),
-      now: () => new Date(),
+      now: this.#now,
       rateLimits: this.#rateLimits,
       onFatal: (error) => {
         this.#fatal = error;
