@@ -1,6 +1,8 @@
 import { cpus } from "node:os";
+import { benchAlerts } from "./alerts.ts";
 import { benchAnswers } from "./answers.ts";
 import { benchBot } from "./bot.ts";
+import { benchFanOut } from "./fan-out/fan-out.ts";
 import { benchImport } from "./import.ts";
 import { benchPapers } from "./papers.ts";
 import { benchQuality } from "./quality.ts";
@@ -12,11 +14,13 @@ import { formatTable } from "./table.ts";
 const BENCHES: Readonly<Record<string, (sizes: readonly number[]) => Promise<Report>>> = {
   quality: benchQuality,
   answers: benchAnswers,
+  alerts: benchAlerts,
   papers: benchPapers,
   import: async () => report(await benchImport()),
   search: benchSearch,
   start: async () => report(await benchStart()),
   bot: async () => report(await benchBot()),
+  "fan-out": benchFanOut,
 };
 
 /**

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { makePost } from "../../../src/channel/post.ts";
-import { openSearcher } from "../../../src/engine/open-searcher.ts";
+import { startSearcher } from "../../../src/engine/open-searcher.ts";
 import type { Searcher } from "../../../src/engine/searcher.ts";
 import type { FastIndexEvent } from "../../../src/search/fast-index.ts";
 import { createFinder } from "../../../src/search/post-finder.ts";
@@ -76,13 +76,12 @@ class ThreadSearch implements Search {
       };
     });
     const options = {
-      databaseUrl: this.#databaseUrl,
       timezone: "UTC",
       glossary: null,
       known: [],
       onEvent: isReady,
     };
-    this.#searcher = openSearcher(this.#store, options);
+    this.#searcher = startSearcher(this.#databaseUrl).over(this.#store, options);
     return this.#searcher;
   }
 }
