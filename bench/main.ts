@@ -18,7 +18,7 @@ const BENCHES: Readonly<Record<string, (sizes: readonly number[]) => Promise<Rep
   papers: benchPapers,
   import: async () => report(await benchImport()),
   search: benchSearch,
-  start: async () => report(await benchStart()),
+  start: async (sizes) => report(await benchStart(sizes.length > 0 ? sizes : [10_000])),
   bot: async () => report(await benchBot()),
   "fan-out": benchFanOut,
 };
