@@ -32,6 +32,8 @@ const BY_ALERT = 8;
 const DAILY = 6;
 /** So long ago its posts were published, as far as the bot can tell: they need not settle. */
 const PUBLISHED_AGO_MS = 60_000;
+/** Each chat is sent one message a second, and what is owed by the end waits for that. */
+const A_CHAT_S_TURN_MS = 1_200;
 
 const people: UserSeed[] = Array.from({ length: EVERY_POST + BY_ALERT + DAILY }, (_, at) => ({
   id: 5001 + at,
@@ -71,9 +73,8 @@ test("after kill -9 at any moment every delivery arrives, and at most what was u
     });
   }
   const last = await startBot(program, playground);
-  await expect
-    .poll(() => owed(program.databaseUrl, published.length), { timeout: 60_000, interval: 500 })
-    .toBe(0);
+  const timeout = 60_000 + published.length * A_CHAT_S_TURN_MS;
+  await expect.poll(() => owed(program.databaseUrl, published.length), { timeout, interval: 500 }).toBe(0);
   last.kill("SIGTERM");
   expect((await once(last, "exit"))[0]).toBe(0);
 
