@@ -1,8 +1,9 @@
 import type { TextEntity } from "../channel/post.ts";
+import type { Frequencies } from "../search/vocabulary.ts";
 import { centralities } from "./lex-rank.ts";
 import { readability } from "./readability.ts";
 import type { ToldSentence } from "./told-sentence.ts";
-import { type Frequencies, likeness, type WordWeights, wordWeightsOf } from "./word-weights.ts";
+import { likeness, type WordWeights, wordWeightsOf } from "./word-weights.ts";
 
 /** Beside being central. Fitted on judged posts; flat around these values. */
 const WORTH = { early: 1.2, long: 0.6, ofTitle: 0.5, cue: 0.2 };

@@ -1,4 +1,4 @@
-import type { Vocabulary } from "../search/vocabulary.ts";
+import type { Frequencies } from "../search/vocabulary.ts";
 
 /** Of a new word nothing is known yet. */
 const LEAST_SHARE = 1e-6;
@@ -12,9 +12,7 @@ const SHARE_OF_TAG = 0.05;
  * About what share of posts has a key of a saved query: of a stem by the archive, of everything else by its kind.
  * Keys are told in `post-keys.ts`.
  */
-export function shareOfPosts(
-  vocabulary: Pick<Vocabulary, "passages" | "frequency">,
-): (key: string) => number {
+export function shareOfPosts(vocabulary: Frequencies): (key: string) => number {
   const { passages } = vocabulary;
   return (key) => {
     const sound = /^(?:latin|cyrillic) (.+)$/.exec(key)?.[1];

@@ -1,9 +1,10 @@
 import type { StoredPost } from "../channel/post.ts";
 import { leansOnTheOneBefore } from "../search/sentences.ts";
 import { snippetAround } from "../search/snippet.ts";
+import type { Frequencies } from "../search/vocabulary.ts";
 import { type WeighedSentence, weighedSentences } from "./sentence-worth.ts";
 import { type ToldSentence, toldSentences } from "./told-sentence.ts";
-import { type Frequencies, likeness } from "./word-weights.ts";
+import { likeness } from "./word-weights.ts";
 
 const LONGEST_SUMMARY_CHARS = 280;
 const MOST_SENTENCES = 3; // only where they are short

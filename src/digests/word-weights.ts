@@ -1,4 +1,5 @@
-import type { Vocabulary } from "../search/vocabulary.ts";
+import { idf } from "../search/idf.ts";
+import type { Frequencies } from "../search/vocabulary.ts";
 import { stemOf } from "../search/words/stems.ts";
 import { isStopWord } from "../search/words/stop-words.ts";
 import { tokensOf } from "../search/words/tokens.ts";
@@ -6,13 +7,10 @@ import { tokensOf } from "../search/words/tokens.ts";
 /** What a text is about: stem → weight, higher for what stands there often and in the archive seldom; of length 1. */
 export type WordWeights = ReadonlyMap<string, number>;
 
-/** In how many passages of the archive a stem stands. */
-export type Frequencies = Pick<Vocabulary, "passages" | "frequency">;
-
 /** What an address is made of says little; a channel's own would make all its posts alike. */
 const LINK = /https?:\/\/\S+/gu;
 
-/** Weights of the words of a text: count·ln(1 + (N − f + ½)/(f + ½)), the idf of BM25; stop words have none. */
+/** Weights of the words of a text: count·idf; stop words have none. */
 export function wordWeightsOf(text: string, vocabulary: Frequencies): WordWeights {
   const { passages } = vocabulary;
   const weights = new Map<string, number>();
@@ -20,8 +18,7 @@ export function wordWeightsOf(text: string, vocabulary: Frequencies): WordWeight
     if (joined || isStopWord(word)) continue;
     const stem = stemOf(word);
     const found = Math.min(vocabulary.frequency(stem), passages);
-    const idf = Math.log(1 + (passages - found + 0.5) / (found + 0.5));
-    weights.set(stem, (weights.get(stem) ?? 0) + idf);
+    weights.set(stem, (weights.get(stem) ?? 0) + idf(found, passages));
   }
   return ofLengthOne(weights);
 }

@@ -1,5 +1,6 @@
 import { alternativesOf } from "./expand.ts";
 import type { Glossary } from "./glossary.ts";
+import { idf } from "./idf.ts";
 import { type PlanNode, planTree } from "./plan-tree.ts";
 import type { All } from "./query-language.ts";
 import { retype } from "./retype.ts";
@@ -148,8 +149,7 @@ function idfOf(alternatives: ReadonlyMap<string, number>, vocabulary: Vocabulary
     const share = weight >= STRONG ? 1 : 0.5;
     frequency = Math.max(frequency, vocabulary.frequency(stem) * share);
   }
-  const others = Math.max(0, vocabulary.passages - frequency); // an archive of one post must have an idf too
-  return Math.log(1 + (others + 0.5) / (frequency + 0.5));
+  return idf(frequency, vocabulary.passages);
 }
 
 /** By the word as it was typed. */

@@ -49,16 +49,18 @@ export async function resolveFilter(filter: Filter, context: FilterContext): Pro
 /** By username, id or title; else by a part of the title. */
 function channelsNamed(name: string, channels: readonly Channel[]): number[] {
   const wanted = comparableName(name);
-  const namesOf = (channel: Channel) =>
-    [channelName(channel), channel.title ?? "", `${channel.telegramId}`, `-100${channel.telegramId}`].map(
-      comparableName,
-    );
   const exact = channels.filter((channel) => namesOf(channel).includes(wanted));
   const named =
     exact.length > 0
       ? exact
       : channels.filter((channel) => comparableName(channel.title ?? "").includes(wanted));
   return named.map(({ id }) => id);
+}
+
+/** Everything that a filter may call a channel, as names are compared. */
+export function namesOf(channel: Channel): string[] {
+  const { title, telegramId } = channel;
+  return [channelName(channel), title ?? "", `${telegramId}`, `-100${telegramId}`].map(comparableName);
 }
 
 type Dates = Extract<Filter, { kind: "dates" }>;

@@ -1,6 +1,7 @@
 import { readableText } from "../channel/passages.ts";
 import type { StoredPost } from "../channel/post.ts";
 import type { Hit } from "./hit.ts";
+import { idf } from "./idf.ts";
 import { openingHit } from "./opening.ts";
 import { eachWord } from "./reading.ts";
 import type { IndexQuery } from "./search-index.ts";
@@ -109,7 +110,7 @@ function weighed(counts: ReadonlyMap<number, number>, vocabulary: Vocabulary): P
   for (const [stem, count] of counts) {
     const frequency = vocabulary.frequencyOf(stem);
     if (frequency === 0 || frequency > most) continue;
-    weights.set(stem, (1 + Math.log(count)) * Math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5)));
+    weights.set(stem, (1 + Math.log(count)) * idf(frequency, passages));
   }
   const length = Math.sqrt([...weights.values()].reduce((sum, weight) => sum + weight * weight, 0)) || 1;
   return new Map([...weights].map(([stem, weight]) => [stem, weight / length]));

@@ -21,3 +21,6 @@ export interface Vocabulary {
   /** Words of one script that have this skeleton of consonants. */
   soundingLike(skeleton: string, script: "cyrillic" | "latin"): string[];
 }
+
+/** How frequent words are, and nothing else of them. */
+export type Frequencies = Pick<Vocabulary, "passages" | "frequency">;

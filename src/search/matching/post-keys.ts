@@ -1,5 +1,5 @@
-import { type Channel, channelName } from "../../channel/post.ts";
 import { comparableName, comparableTag } from "../facts.ts";
+import { namesOf } from "../post-filter.ts";
 import type { Filter } from "../query-language.ts";
 import type { MatchedPost } from "./query-match.ts";
 
@@ -51,16 +51,6 @@ export function keysOfPost({ post, lexicon, facts }: MatchedPost): PostKey[] {
     ...namesOf(post.channel).flatMap((name) => partsOf(name).map((part) => `channel:${part}`)),
   ];
   return [...sure.map((key) => ({ key, isSure: true })), ...loose.map((key) => ({ key, isSure: false }))];
-}
-
-function namesOf(channel: Channel): string[] {
-  const names = [
-    channelName(channel),
-    channel.title ?? "",
-    `${channel.telegramId}`,
-    `-100${channel.telegramId}`,
-  ];
-  return names.map(comparableName);
 }
 
 /** Every part of so many characters, and the shorter ones. */

@@ -8,10 +8,11 @@ import { type PlanNode, planTree } from "../plan-tree.ts";
 import { resolveFilter } from "../post-filter.ts";
 import type { All, Query } from "../query-language.ts";
 import { snippetOf } from "../snippet.ts";
+import type { Frequencies } from "../vocabulary.ts";
 import { essentialOf, type Found, isCovered, refuses, wants } from "./essential.ts";
 import { type FilteredPost, filteredPost, passes } from "./passes.ts";
 import { lexiconOf, type PostLexicon } from "./post-lexicon.ts";
-import { type Frequencies, takenAsTypedIn } from "./taken-as-typed.ts";
+import { takenAsTypedIn } from "./taken-as-typed.ts";
 
 /** A post that queries are held against. */
 export interface MatchedPost {

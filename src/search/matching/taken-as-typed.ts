@@ -1,11 +1,8 @@
-import type { Vocabulary } from "../vocabulary.ts";
+import type { Frequencies, Vocabulary } from "../vocabulary.ts";
 import { stemOf } from "../words/stems.ts";
 import type { PostLexicon } from "./post-lexicon.ts";
 
-/** How frequent words are; each as much as another where it must not matter. */
-export type Frequencies = Pick<Vocabulary, "passages" | "frequency">;
-
-/** What a saved query means must not change with the archive. */
+/** Each word as frequent as another: what a saved query means must not change with the archive. */
 export const ALL_ALIKE: Frequencies = { passages: 1_000, frequency: () => 1 };
 
 type Known = Pick<Vocabulary, "numberOf" | "completions" | "soundingLike">;
