@@ -66,9 +66,13 @@ export function classify(outcome: Outcome<unknown>): Failure {
   if ("error" in outcome) return isNeverSent(outcome.error) ? { kind: "not-sent" } : { kind: "final" };
   const { response } = outcome;
   if (response.ok) return { kind: "harmless" };
-  if (response.error_code === 429)
-    return { kind: "refused", waitMs: 1000 * (response.parameters?.retry_after ?? 1) };
+  if (response.error_code === 429) return { kind: "refused", waitMs: waitAskedFor(response.parameters) };
   return { kind: isHarmless(response.description) ? "harmless" : "final" };
+}
+
+/** How long a 429 asks to wait; Telegram says so in nearly every case. */
+export function waitAskedFor(parameters: { readonly retry_after?: number } | undefined): number {
+  return 1000 * (parameters?.retry_after ?? 1);
 }
 
 /** Waits for a request whose refusal may mean that there was nothing left to do. */

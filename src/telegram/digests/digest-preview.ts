@@ -1,3 +1,4 @@
+import { instantMs } from "../../channel/post-date.ts";
 import type { Digest } from "../../digests/digest.ts";
 import { instantsAt } from "../../digests/local-time.ts";
 import type { DigestChoices } from "../../digests/subscription.ts";
@@ -103,6 +104,6 @@ async function newestOf(
       return hits.map(({ post }) => post);
     }),
   );
-  const times = found.flat().map(({ date }) => Date.parse(date.endsWith("Z") ? date : `${date}Z`));
+  const times = found.flat().map(({ date }) => instantMs(date));
   return times.length === 0 ? null : Math.max(...times);
 }

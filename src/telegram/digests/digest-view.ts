@@ -1,4 +1,5 @@
 import { FormattedString } from "@grammyjs/parse-mode";
+import { instantMs } from "../../channel/post-date.ts";
 import type { Digest, DigestItem, DigestSection } from "../../digests/digest.ts";
 import type { DigestChoices, Subscriber } from "../../digests/subscription.ts";
 import { type ListedPaper, paperLinks } from "../../papers/paper.ts";
@@ -97,14 +98,9 @@ function rhythmOf(digest: DigestChoices | null): DigestChoices["rhythm"]["kind"]
 
 /** "18–24 ноября": from the first post to the last one. */
 function datesOf(sections: readonly DigestSection[], timezone: string, { language }: Texts): string {
-  const times = sections.flatMap(({ items }) => items.map(({ post }) => instantOf(post.date)));
+  const times = sections.flatMap(({ items }) => items.map(({ post }) => instantMs(post.date)));
   const format = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", timeZone: timezone });
   return format.formatRange(Math.min(...times), Math.max(...times));
-}
-
-/** A time whose zone nobody knows is near enough. */
-function instantOf(date: string): number {
-  return Date.parse(date.endsWith("Z") ? date : `${date}Z`);
 }
 
 function sectionBlocks(

@@ -1,9 +1,9 @@
 import type { Transformer } from "grammy";
 import type { Pacing } from "../../digests/pacing.ts";
+import { waitAskedFor } from "../retries.ts";
 
 // What counts against Telegram's limits of a chat; that we are typing does not.
 const COUNTED = /^(?:send(?!ChatAction$)|edit|copy|forward)/;
-const USUAL_WAIT_S = 1;
 
 /** Tells the pacing what people are sent, each attempt, so that what nobody waits for leaves room for it. */
 export function countReplies(pacing: Pick<Pacing, "countReply" | "pause">): Transformer {
@@ -13,7 +13,7 @@ export function countReplies(pacing: Pick<Pacing, "countReply" | "pause">): Tran
     const response = await prev(method, payload, signal);
     // Polling has limits of its own.
     if (!response.ok && response.error_code === 429 && method !== "getUpdates")
-      pacing.pause(1000 * (response.parameters?.retry_after ?? USUAL_WAIT_S));
+      pacing.pause(waitAskedFor(response.parameters));
     return response;
   };
 }

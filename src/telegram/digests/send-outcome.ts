@@ -1,10 +1,7 @@
 import { GrammyError } from "grammy";
 import type { SendOutcome } from "../../digests/messenger.ts";
 import type { EndReason } from "../../digests/subscription.ts";
-import { isNeverSent } from "../retries.ts";
-
-// Telegram says how long in nearly every case.
-const USUAL_WAIT_S = 1;
+import { isNeverSent, waitAskedFor } from "../retries.ts";
 
 /** Nothing can be sent there any more; the first line that fits says why. Telegram's own words, in two styles. */
 const ENDS: readonly (readonly [RegExp, EndReason])[] = [
@@ -23,8 +20,7 @@ export function outcomeOfFailure(error: unknown, chatId: number): SendOutcome {
   const { error_code: code, description, parameters } = error;
   const movedTo = parameters.migrate_to_chat_id;
   if (movedTo !== undefined) return { kind: "moved", chatId: movedTo };
-  if (code === 429)
-    return { kind: "refused-for-now", waitMs: 1000 * (parameters.retry_after ?? USUAL_WAIT_S) };
+  if (code === 429) return { kind: "refused-for-now", waitMs: waitAskedFor(parameters) };
   // A wrong token is wrong for everybody, and whoever is to be told stays.
   if (code === 401 || code === 404) return { kind: "not-sent" };
   // An answer without a code is none of Telegram's; one that begins with a 5 says nothing of what was done.
