@@ -81,7 +81,6 @@ async function broadcast(store: SqliteStore, recipients: number): Promise<Row[]>
     messenger: messengerOver(line, counts),
     pacing: pacer,
     moveChat: async () => undefined,
-    quietUntil: () => null,
     onEvent: (event) => console.error(`fan-out: ${JSON.stringify(event)}`),
     now: () => new Date(),
     random,

@@ -5,7 +5,6 @@ import { createDispatcher } from "../digests/dispatcher.ts";
 import type { Messenger } from "../digests/messenger.ts";
 import type { Pacing } from "../digests/pacing.ts";
 import { createPlanner } from "../digests/planner.ts";
-import { quietUntil } from "../digests/quiet-hours.ts";
 import type { SqliteStore } from "../store/open.ts";
 import { logSending } from "./sending-log.ts";
 
@@ -35,7 +34,6 @@ export function createSending({ store, composer, log, ...deps }: SendingDeps): S
     random: Math.random,
     store,
     composer,
-    quietUntil,
     postVersion: (postId) => store.digestPosts.versionOf(postId),
     moveChat: (from, to) => store.moveChat(from, to),
     onEvent: (event) => logSending(event, log),

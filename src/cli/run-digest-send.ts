@@ -2,7 +2,6 @@ import type { Delivery } from "../digests/delivery.ts";
 import type { DueDigest } from "../digests/delivery-store.ts";
 import { type Draft, Drafting } from "../digests/drafting.ts";
 import { planOf } from "../digests/due-digests.ts";
-import { quietUntil } from "../digests/quiet-hours.ts";
 import type { Subscriber } from "../digests/subscription.ts";
 import { systemTimer } from "../digests/timer.ts";
 import type { Cli } from "./cli.ts";
@@ -17,7 +16,6 @@ export async function runDigestSend({ json = false }: { json?: boolean }, cli: C
     const drafting = new Drafting({
       ...archive,
       messenger: archive.writer,
-      quietUntil,
       now: cli.now,
       timer: systemTimer,
     });

@@ -14,8 +14,7 @@ import type { SubscriptionStore } from "./subscription-store.ts";
 import { systemTimer, type Timer } from "./timer.ts";
 import { writingInTurns } from "./write-turns.ts";
 
-export interface DispatcherDeps
-  extends Pick<DraftingDeps, "composer" | "quietUntil" | "postVersion" | "now"> {
+export interface DispatcherDeps extends Pick<DraftingDeps, "composer" | "postVersion" | "now"> {
   readonly store: DeliveryStore & Pick<SubscriptionStore, "subscriber" | "endChat" | "endPlace">;
   readonly messenger: Messenger;
   readonly pacing: Pacing;

@@ -2,7 +2,8 @@ import { Compositions } from "./compositions.ts";
 import type { DeadReason, Delivery, PostSpan } from "./delivery.ts";
 import type { Digest, DigestComposer } from "./digest.ts";
 import type { Messenger, WrittenMessage } from "./messenger.ts";
-import type { DigestChoices, Manners, Subscriber } from "./subscription.ts";
+import { quietUntil } from "./quiet-hours.ts";
+import type { DigestChoices, Subscriber } from "./subscription.ts";
 import type { Timer } from "./timer.ts";
 import { readMessages } from "./written-messages.ts";
 
@@ -23,8 +24,6 @@ export type Draft =
 export interface DraftingDeps {
   readonly composer: DigestComposer;
   readonly messenger: Pick<Messenger, "writeDigest" | "writeNotice">;
-  /** When the quiet hours end that it is now; null where it is none. */
-  quietUntil(manners: Manners, now: Date): Date | null;
   /** Another one whenever the post has changed, was hidden or shown again. Absent = none of that happens. */
   postVersion?(postId: number): Promise<number>;
   now(): Date;
@@ -47,7 +46,7 @@ export class Drafting {
   async draft(delivery: Delivery, to: Subscriber | null): Promise<Draft> {
     if (to === null || !isWanted(delivery, to)) return { kind: "never", reason: "unwanted" };
     if (to.endedBecause !== null) return { kind: "never", reason: to.endedBecause };
-    const until = this.#deps.quietUntil(to, this.#deps.now());
+    const until = quietUntil(to, this.#deps.now());
     if (until !== null) return { kind: "later", until };
     const postVersion = await this.#postVersion(delivery); // before reading it
     if (delivery.begun) {

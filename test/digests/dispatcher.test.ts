@@ -60,9 +60,11 @@ test("what is found due a minute later needs nobody's word", async () => {
 });
 
 test("in quiet hours nothing is sent, and afterwards everything", async () => {
-  const ends = new Date(START.getTime() + 3 * HOUR);
-  const world = await aDispatchWorld(() => ({ quietUntil: (_, now) => (now < ends ? ends : null) }));
+  const world = await aDispatchWorld();
   await oweToMany(world, { chats: 3 });
+  const quietHours = { from: 12, until: 15 }; // it is noon in Moscow
+  for (const chatId of [1, 2, 3])
+    await world.store.saveDigest({ chatId, topicId: null }, { ...eachPost(), quietHours });
   world.dispatcher.start();
   await world.timer.advance(3 * HOUR - 1);
   expect(world.telegram.arrived).toEqual([]);

@@ -86,7 +86,6 @@ export async function aDispatchWorld(
       messenger: telegram,
       pacing: new Pacer({ timer }),
       moveChat: (from, to) => store.moveChat(from, to),
-      quietUntil: () => null,
       onEvent: (event) => void events.push(event),
       now,
       random: () => 0.5,
