@@ -1,17 +1,15 @@
 import type { DigestComposer } from "../digests/digest.ts";
 import type { Messenger } from "../digests/messenger.ts";
 import { createComposer } from "../engine/composing.ts";
-import { GLOSSARY, KNOWN_PAPERS, loadList } from "../engine/operator-lists.ts";
+import { GLOSSARY, loadList } from "../engine/operator-lists.ts";
 import { packageFile } from "../package-files.ts";
-import { createPaperFinder } from "../papers/paper-finder.ts";
-import { createPhraseFinder } from "../search/phrase-finder.ts";
 import { createFinder } from "../search/post-finder.ts";
-import { createSimilarFinder } from "../search/similar.ts";
 import { type DigestReader, openDigests } from "../store/open-digests.ts";
 import { createWriter } from "../telegram/digests/messenger.ts";
 import { readMessage } from "../telegram/digests/written-message.ts";
 import { loadTexts } from "../telegram/texts.ts";
 import type { Cli } from "./cli.ts";
+import { paperFinderOver } from "./paper-archive.ts";
 
 /** The database, and what makes digests and their messages of it; nothing is written or sent. */
 export interface DigestArchive {
@@ -34,17 +32,10 @@ export async function withDigests<T>(cli: Cli, use: (archive: DigestArchive) => 
 
 function composerOver(store: DigestReader, { config }: Cli): DigestComposer {
   const { timezone } = config;
-  const { search, papers, digestPosts } = store;
+  const { search, digestPosts } = store;
   const glossary = loadList(GLOSSARY, config.glossary);
-  const { papersOfPost } = createPaperFinder({
-    finder: createFinder({ store: search, timezone, glossary }),
-    phrases: createPhraseFinder(search),
-    similar: createSimilarFinder(search),
-    store: search,
-    papers,
-    known: loadList(KNOWN_PAPERS, config.knownPapers) ?? [],
-    timezone,
-  });
+  const finder = createFinder({ store: search, timezone, glossary });
+  const { papersOfPost } = paperFinderOver(store, { finder, config });
   return createComposer({ store: search, digestPosts, queries: store, glossary, timezone, papersOfPost });
 }
 

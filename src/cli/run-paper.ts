@@ -1,28 +1,13 @@
 import { channelName, postUrl } from "../channel/post.ts";
-import { KNOWN_PAPERS, loadList } from "../engine/operator-lists.ts";
 import { AppError, UsageError } from "../errors.ts";
 import { bibtexOf } from "../papers/bibtex.ts";
 import { type ListedPaper, paperLinks } from "../papers/paper.ts";
-import {
-  createPaperFinder,
-  type MentionHit,
-  type PaperFinder,
-  type PaperMentions,
-} from "../papers/paper-finder.ts";
-import type { PaperStore } from "../papers/paper-store.ts";
-import { createPhraseFinder } from "../search/phrase-finder.ts";
+import type { MentionHit, PaperFinder, PaperMentions } from "../papers/paper-finder.ts";
 import { createFinder } from "../search/post-finder.ts";
-import type { SearchStore } from "../search/search-store.ts";
-import { createSimilarFinder } from "../search/similar.ts";
 import type { Cli } from "./cli.ts";
+import { type PaperArchive, paperFinderOver } from "./paper-archive.ts";
 
-/** What is read of the database. */
-interface PaperArchive {
-  readonly search: SearchStore;
-  readonly papers: PaperStore;
-  close(): Promise<void>;
-}
-export type OpenPapers = () => Promise<PaperArchive>;
+export type OpenPapers = () => Promise<PaperArchive & { close(): Promise<void> }>;
 
 interface PaperRun {
   readonly cli: Cli;
@@ -53,20 +38,12 @@ export async function withPapers<T>(
   { cli, open }: PaperRun,
   use: (papers: PaperFinder) => Promise<T>,
 ): Promise<T> {
-  const { timezone, knownPapers } = cli.config;
-  const known = loadList(KNOWN_PAPERS, knownPapers) ?? [];
-  const { search, papers, close } = await open();
+  const archive = await open();
   try {
-    const finder = createFinder({ store: search, timezone });
-    const parts = {
-      finder,
-      phrases: createPhraseFinder(search),
-      similar: createSimilarFinder(search),
-      store: search,
-    };
-    return await use(createPaperFinder({ ...parts, papers, known, timezone }));
+    const finder = createFinder({ store: archive.search, timezone: cli.config.timezone });
+    return await use(paperFinderOver(archive, { finder, config: cli.config }));
   } finally {
-    await close();
+    await archive.close();
   }
 }
 
