@@ -3,11 +3,12 @@ import { once } from "node:events";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
-import type { DigestChoices, Place } from "../../src/digests/subscription.ts";
+import type { Place } from "../../src/digests/subscription.ts";
 import { type Playground, startPlayground } from "../../src/playground/playground.ts";
 import { defaultWorld, type UserSeed } from "../../src/playground/world-seed.ts";
 import { openStore, type SqliteStore } from "../../src/store/open.ts";
 import { buildProgram } from "../support/compiled.ts";
+import { choices } from "../support/digests.ts";
 import { seededRandom } from "../support/random.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -108,27 +109,19 @@ async function aPlayground(): Promise<Playground> {
 async function subscribeAll(databaseUrl: string): Promise<void> {
   await reading(databaseUrl, async (store) => {
     for (const { id } of ofEveryPost)
-      await store.saveDigest(placeOf(id), { ...MANNERS, digest: digestOf({ kind: "each" }), next: null });
+      await store.saveDigest(placeOf(id), {
+        ...MANNERS,
+        digest: choices({ rhythm: { kind: "each" } }),
+        next: null,
+      });
     for (const { id } of byAlert)
       await store.addAlert(placeOf(id), { ...MANNERS, query: "квокка", paperKey: null, limit: 5 });
     const at = new Date();
     for (const { id } of ofDigests) {
       const next = { date: at.toISOString().slice(0, 10), at: new Date(at.getTime() + 5_000) };
-      await store.saveDigest(placeOf(id), { ...MANNERS, digest: digestOf({ kind: "daily" }), next });
+      await store.saveDigest(placeOf(id), { ...MANNERS, digest: choices(), next });
     }
   });
-}
-
-function digestOf(rhythm: DigestChoices["rhythm"]): DigestChoices {
-  return {
-    rhythm,
-    hour: 9,
-    query: "",
-    channelIds: [],
-    saysNothingNew: false,
-    whenLate: "send",
-    isPaused: false,
-  };
 }
 
 function placeOf(chatId: number): Place {

@@ -1,20 +1,12 @@
 import type { Digest, DigestItem } from "../../src/digests/digest.ts";
 import type { DigestChoices, Subscriber } from "../../src/digests/subscription.ts";
+import { USUAL_DIGEST } from "../../src/digests/usual-digest.ts";
 import type { ListedPaper } from "../../src/papers/paper.ts";
 import { aStoredPost } from "./posts.ts";
 
 /** A daily one of every post at nine. */
 export function choices(parts: Partial<DigestChoices> = {}): DigestChoices {
-  return {
-    rhythm: { kind: "daily" },
-    hour: 9,
-    query: "",
-    channelIds: [],
-    saysNothingNew: false,
-    whenLate: "send",
-    isPaused: false,
-    ...parts,
-  };
+  return { ...USUAL_DIGEST, ...parts };
 }
 
 export function aSubscriber(parts: Partial<Subscriber> = {}): Subscriber {
