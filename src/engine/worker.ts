@@ -1,18 +1,14 @@
 import { parentPort } from "node:worker_threads";
-import type { FastIndexEvent } from "../search/fast-index.ts";
 import { databaseFile } from "../store/database-file.ts";
-import { openReader, type StoreReader } from "../store/open-reader.ts";
+import { openReader } from "../store/open-reader.ts";
 import { searchInProcess } from "./in-process.ts";
 import { packError, type Reply, type Request, type ThreadData } from "./protocol.ts";
-import type { Searcher } from "./searcher.ts";
 
 // The search thread: opens the database for itself, to read, and answers what the bot's thread asks.
 
 const port = parentPort;
 if (port === null) throw new Error("This file is the search thread and runs in no other way");
 const send = (reply: Reply) => port.postMessage(reply);
-
-const REHEARSED_WORDS = 2;
 
 let opened: ReturnType<typeof open> | undefined;
 
@@ -26,19 +22,7 @@ async function open({ databaseUrl, timezone, glossary, known }: ThreadData) {
     indexFile: `${databaseFile(databaseUrl)}-index`,
     onEvent: (event) => send({ kind: "event", event }),
   });
-  rehearse(store, searcher).catch((error) => send({ kind: "event", event: failed(error) }));
   return { store, searcher };
-}
-
-/** Code that runs for the first time is ten times as slow: better before anybody asks than for the first who does. */
-async function rehearse(store: StoreReader, searcher: Searcher): Promise<void> {
-  const { posts } = await store.latestPosts({ offset: 0, limit: 1 });
-  const query = (posts[0]?.text ?? "").trim().split(/\s+/, REHEARSED_WORDS).join(" ");
-  if (query !== "") await searcher.search({ query, order: "relevance", offset: 0, limit: 1 });
-}
-
-function failed(error: unknown): FastIndexEvent {
-  return { kind: "failed", reason: String(error) };
 }
 
 port.on("message", async (request: Request) => {
