@@ -27,6 +27,8 @@ const POINTS = [
   ["settling", 12],
   ["settled", 12],
 ] as const;
+/** And how often it is stopped in good order after that. */
+const STOPS = Math.ceil(KILLS / 7);
 const POSTS_A_ROUND = 2;
 const EVERY_POST = 16;
 const BY_ALERT = 8;
@@ -56,22 +58,31 @@ test("after kill -9 at any moment every delivery arrives, and at most what was u
   await subscribeAll(program.databaseUrl);
   const random = seededRandom(20_261_130);
   const published: string[] = [];
+  const publish = () => {
+    for (let post = 0; post < POSTS_A_ROUND; post++) {
+      const name = `запись${published.length}я`;
+      playground.telegram.publish(CHANNEL, `Квокка и ${name}: сегодня она снова улыбается всем`);
+      published.push(name);
+    }
+  };
   let underWay = 0;
 
   for (let round = 0; round < KILLS; round++) {
     const point = POINTS[round % (POINTS.length * 2)];
     const killAt = point === undefined ? undefined : `${point[0]} ${1 + Math.floor(random() * point[1])}`;
     const bot = await startBot(program, playground, killAt);
-    for (let post = 0; post < POSTS_A_ROUND; post++) {
-      const name = `запись${published.length}я`;
-      playground.telegram.publish(CHANNEL, `Квокка и ${name}: сегодня она снова улыбается всем`);
-      published.push(name);
-    }
+    publish();
     await Promise.race([once(bot, "exit"), sleep(point === undefined ? 100 + random() * 2500 : 8_000)]);
     await kill(bot);
-    underWay += await reading(program.databaseUrl, async (store) => {
-      return (await store.deliveryFigures(new Date())).sending;
-    });
+    underWay += await leftUnderWay(program.databaseUrl);
+  }
+  for (let stop = 0; stop < STOPS; stop++) {
+    const bot = await startBot(program, playground);
+    publish();
+    await sleep(1000 + random() * 1000); // in the middle of what is owed by now
+    bot.kill("SIGTERM");
+    expect((await once(bot, "exit"))[0]).toBe(0);
+    expect(await leftUnderWay(program.databaseUrl)).toBe(0);
   }
   const last = await startBot(program, playground);
   const timeout = 60_000 + published.length * A_CHAT_S_TURN_MS;
@@ -135,6 +146,11 @@ async function reading<T>(databaseUrl: string, look: (store: SqliteStore) => Pro
   } finally {
     await store.close();
   }
+}
+
+/** What nobody knows of whether it arrived. */
+function leftUnderWay(databaseUrl: string): Promise<number> {
+  return reading(databaseUrl, async (store) => (await store.deliveryFigures(new Date())).sending);
 }
 
 /** Posts not planned yet count, too. */
