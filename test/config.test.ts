@@ -18,6 +18,7 @@ test("an empty environment opens the playground with the documented defaults", (
     channels: [],
     adminIds: [],
     databaseUrl: "file:var/inforetriever.db",
+    receiving: { kind: "polling" },
     http: { host: "127.0.0.1", port: 8080 },
     telegramApiRoot: null,
     arxivApiUrl: "https://export.arxiv.org/api/query",
@@ -27,6 +28,7 @@ test("an empty environment opens the playground with the documented defaults", (
     timezone: "Europe/Moscow",
     model: null,
     messagesPerSecond: 30,
+    backups: { folder: "var/backups", keep: 7, at: null },
     logLevel: null,
   });
 });
@@ -77,8 +79,43 @@ test("a wrong token is not repeated in the message", () => {
   expect(problemsOf({ BOT_TOKEN: "12345:secret!secret" })).not.toContain("secret");
 });
 
-test("a setting that this version does not use is refused rather than ignored", () => {
-  expect(problemsOf({ WEBHOOK_URL: "https://example.org" })).toContain("WEBHOOK_URL");
+const A_WEBHOOK = { WEBHOOK_URL: "https://bot.example.org/", WEBHOOK_SECRET: "a-secret-of-sixteen_" };
+
+test("with an address and a secret updates come by webhook", () => {
+  expect(parseConfig(A_WEBHOOK).receiving).toEqual({
+    kind: "webhook",
+    url: "https://bot.example.org",
+    secret: "a-secret-of-sixteen_",
+  });
+});
+
+test.each([
+  ["without a secret", { WEBHOOK_SECRET: "" }, "anybody could pose"],
+  ["without an address", { WEBHOOK_URL: "" }, "name the address"],
+  ["with a short secret", { WEBHOOK_SECRET: "short" }, "16 to 256"],
+  ["with a secret that Telegram does not take", { WEBHOOK_SECRET: "sixteen and more!" }, "16 to 256"],
+  ["over plain http", { WEBHOOK_URL: "http://bot.example.org" }, "https only"],
+  [
+    "with a password in the address",
+    { WEBHOOK_URL: "https://me:pw@bot.example.org" },
+    "more than an address",
+  ],
+  ["on a port that Telegram does not know", { WEBHOOK_URL: "https://bot.example.org:8080" }, "port 8080"],
+  ["with no address at all", { WEBHOOK_URL: "bot.example.org" }, "not an https address"],
+])("a webhook %s is refused", (_case, change, problem) => {
+  const problems = problemsOf({ ...A_WEBHOOK, ...change });
+  expect(problems).toContain(problem);
+  expect(problems).not.toContain("sixteen");
+});
+
+test("a webhook on this machine itself needs no https", () => {
+  expect(parseConfig({ ...A_WEBHOOK, WEBHOOK_URL: "http://127.0.0.1:8080" }).receiving.kind).toBe("webhook");
+});
+
+test("backups are made at a time of day, where one is set", () => {
+  const env = { BACKUP_AT: "03:30", BACKUP_KEEP: "3", BACKUP_FOLDER: "/srv/backups" };
+  expect(parseConfig(env).backups).toEqual({ folder: "/srv/backups", keep: 3, at: { hour: 3, minute: 30 } });
+  expect(problemsOf({ BACKUP_AT: "25:00", BACKUP_KEEP: "0" })).toMatch(/BACKUP_KEEP[\s\S]*BACKUP_AT/);
 });
 
 const A_MODEL = { LLM_BASE_URL: "http://127.0.0.1:11434/v1/", LLM_MODEL: "qwen3:4b" };

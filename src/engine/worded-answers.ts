@@ -3,7 +3,7 @@ import type { Answerer } from "../answers/answer.ts";
 import { createChatServer } from "../answers/model/chat-server.ts";
 import { type RationStore, rationsFrom } from "../answers/model/ration.ts";
 import { type WordedAnswerer, wordedBy } from "../answers/model/worded-answerer.ts";
-import type { ModelSettings } from "../config.ts";
+import type { ModelSettings } from "../config/model-settings.ts";
 import type { Glossary } from "../search/glossary.ts";
 
 export interface WordedAnswersOptions {
