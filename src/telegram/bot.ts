@@ -5,6 +5,7 @@ import type { PostStore } from "../channel/post-store.ts";
 import type { Pacing } from "../digests/pacing.ts";
 import { reportError } from "../error-report.ts";
 import { type AdminDeps, createAdmin } from "./admin/admin.ts";
+import { apiOptions } from "./api-options.ts";
 import { apologise } from "./apology.ts";
 import { createCards } from "./cards.ts";
 import { type ChannelPostDeps, keepChannelPost } from "./channel-posts.ts";
@@ -34,13 +35,14 @@ import { DEFAULT_SETTINGS } from "./settings.ts";
 import { createSettingsScreen, type SettingsScreen } from "./settings-screen.ts";
 import { openStart } from "./start.ts";
 import { Stops } from "./stops.ts";
+import { createStrangeChannels } from "./strange-channels.ts";
 import type { Locales } from "./texts.ts";
 import { createWelcome } from "./welcome.ts";
 import { isWellFormed, pressedButtonId } from "./well-formed.ts";
 
 export interface BotDeps
   extends Omit<ListDeps, "beginDraft">,
-    ChannelPostDeps,
+    Omit<ChannelPostDeps, "meetStranger">,
     AdminDeps,
     Pick<SubscriptionDeps, "subscriptions" | "composer" | "onSubscriptionsChanged"> {
   /** IANA zone in which dates are shown, and of digests that have chosen none. */
@@ -63,10 +65,7 @@ const REQUEST_TIMEOUT_S = 45;
 /** The bot with all its features, not yet connected: nothing is sent before it is given an update. */
 export function createBot(deps: BotDeps): Bot<BotContext> {
   const bot = new Bot<BotContext>(deps.token, {
-    client: {
-      timeoutSeconds: REQUEST_TIMEOUT_S,
-      ...(deps.apiRoot === null ? {} : { apiRoot: deps.apiRoot }),
-    },
+    client: apiOptions(deps.apiRoot, REQUEST_TIMEOUT_S),
   });
   bot.api.config.use(countReplies(deps.pacing), sendToNewId(deps), retryUnsent(deps), deps.intake.keep);
   bot.use(deps.intake.receive);
@@ -78,7 +77,14 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   );
   bot.use(sequentialize((ctx) => String(ctx.chat?.id ?? ctx.from?.id ?? ctx.update.update_id)));
   // Outside the boundary: a post that cannot be kept must not count as handled.
-  bot.on(["channel_post", "edited_channel_post"], (ctx) => keepChannelPost(ctx, deps));
+  const strangers = createStrangeChannels(deps);
+  bot.on(["channel_post", "edited_channel_post"], (ctx) =>
+    keepChannelPost(ctx, { ...deps, meetStranger: strangers.meet }),
+  );
+  bot.on("my_chat_member", async (ctx, next) => {
+    await strangers.follow(ctx);
+    await next();
+  });
   bot.use((ctx, next) => {
     // The apology needs words, whatever else cannot be read.
     ctx.settings = DEFAULT_SETTINGS;
