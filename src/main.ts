@@ -1,10 +1,14 @@
 #!/usr/bin/env node
 import module from "node:module";
 import { config as loadDotenv } from "dotenv";
-import { runCommandLine } from "./cli/command-line.ts";
+import { reportBug, runCommandLine } from "./cli/command-line.ts";
 
 keepCompiledCode();
 loadDotenv({ quiet: true });
+// Node would print the error with all that hangs on it, such as the address of a request, which has the token in it.
+process.on("uncaughtException", (error) => {
+  process.exit(reportBug(error, { stderr: process.stderr, env: process.env, isTraced: true }));
+});
 const interrupted = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort());
 // `search … | head -1`: nobody reads on, and that is no error.

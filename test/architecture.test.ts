@@ -10,7 +10,7 @@ const MAY_IMPORT: Record<string, readonly string[] | "anything"> = {
   "error-report": [],
   deadline: [],
   "package-files": [],
-  log: [],
+  log: ["error-report"],
   "web-answer": [],
   housekeeping: ["error-report"],
   playground: [],
