@@ -56,7 +56,7 @@ export interface Scene {
   readonly ending?: NodeJS.Signals;
 }
 
-export interface Running {
+interface Running {
   /** Resolves when the process has said so, or has ended. */
   saying(words: RegExp): Promise<string>;
 }
