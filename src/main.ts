@@ -3,6 +3,8 @@ import module from "node:module";
 import { config as loadDotenv } from "dotenv";
 import { reportBug, runCommandLine } from "./cli/command-line.ts";
 
+// The database has what people asked: its file, and all others that are made, are for this user alone.
+process.umask(0o077);
 keepCompiledCode();
 loadDotenv({ quiet: true });
 // Node would print the error with all that hangs on it, such as the address of a request, which has the token in it.
