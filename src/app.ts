@@ -28,8 +28,8 @@ import type { FastIndexEvent } from "./search/fast-index.ts";
 import type { SqliteStore } from "./store/open.ts";
 import { Background } from "./telegram/admin/background.ts";
 import type { ChatDeps } from "./telegram/chat.ts";
-import type { Polling } from "./telegram/polling.ts";
 import type { RateLimits } from "./telegram/rate-limits.ts";
+import type { Receiver } from "./telegram/receiver.ts";
 
 export interface AppOptions {
   readonly log: Logger;
@@ -99,11 +99,11 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
   const { createChat } = await import("./telegram/chat.ts");
   const parts = { ...running, ...answering, store, searcher, pacing, onNews };
   const chat = createChat(chatDeps(config, options, parts));
-  running.polling = chat.polling;
+  running.receiver = chat.receiver;
   const onError = (error: unknown) => log.error({ error: reportError(error) }, "a page failed");
-  const load = () => loadPages({ store, polling: chat.polling, onError });
-  running.http = await startHttp(load, { ...config.http, onError });
-  await chat.polling.start();
+  const load = () => loadPages({ store, receiver: chat.receiver, onError });
+  running.http = await startHttp(load, { ...config.http, door: chat.door, onError });
+  await chat.receiver.start();
   if (stopping.signal.aborted) return;
   // What is done beside the answers begins when they can be given.
   const { messenger } = chat;
@@ -159,10 +159,10 @@ function checkDatabaseLater(store: SqliteStore, stopping: AbortSignal, { log, on
   });
 }
 
-async function loadPages({ store, polling, onError }: PagesParts): Promise<RequestListener> {
+async function loadPages({ store, receiver, onError }: PagesParts): Promise<RequestListener> {
   const { createPages, listenerOf } = await import("./http/pages.ts");
   const pages = createPages({
-    health: async () => ({ isReady: polling.isConnected(), posts: await store.countPosts() }),
+    health: async () => ({ isReady: receiver.isConnected(), posts: await store.countPosts() }),
     onError,
   });
   return listenerOf(pages);
@@ -170,6 +170,6 @@ async function loadPages({ store, polling, onError }: PagesParts): Promise<Reque
 
 interface PagesParts {
   readonly store: SqliteStore;
-  readonly polling: Polling;
+  readonly receiver: Receiver;
   readonly onError: (error: unknown) => void;
 }

@@ -10,6 +10,7 @@ import type { Background } from "../telegram/admin/background.ts";
 import { Pulse } from "../telegram/admin/pulse.ts";
 import type { AcceptsChannel } from "../telegram/channel-posts.ts";
 import type { ChatDeps } from "../telegram/chat.ts";
+import type { Observer } from "../telegram/observer.ts";
 
 export interface ChatParts extends Pick<ChatDeps, "answers" | "modelStatus"> {
   readonly stopping: AbortController;
@@ -33,6 +34,8 @@ export function chatDeps(
     token: config.botToken,
     apiRoot: config.telegramApiRoot,
     inbox: store,
+    webhook: config.receiving.kind === "webhook" ? config.receiving : null,
+    observer: NOBODY,
     posts: store,
     buttons: store,
     chats: store,
@@ -69,6 +72,8 @@ export function chatDeps(
     onFatal,
   };
 }
+
+const NOBODY: Observer = { accepted: () => undefined, handled: () => undefined };
 
 function acceptsOnly(channels: readonly AcceptedChannel[]): AcceptsChannel {
   return ({ telegramId, username }) =>

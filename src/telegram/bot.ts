@@ -1,4 +1,3 @@
-import { sequentialize } from "@grammyjs/runner";
 import { Bot, type Composer } from "grammy";
 import type { Logger } from "pino";
 import type { PostStore } from "../channel/post-store.ts";
@@ -72,11 +71,9 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   bot.use(deps.intake.receive);
   bot.use((ctx, next) => passWellFormed(ctx, next, deps.log));
   const stops = new Stops(deps.stopping);
-  // Not behind what it is to stop.
   bot.on("stopped_message_generation", ({ stoppedMessageGeneration: { chat, draft_id } }) =>
     stops.stop({ chatId: chat.id, draftId: draft_id }),
   );
-  bot.use(sequentialize((ctx) => String(ctx.chat?.id ?? ctx.from?.id ?? ctx.update.update_id)));
   // Outside the boundary: a post that cannot be kept must not count as handled.
   bot.on(["channel_post", "edited_channel_post"], (ctx) => keepChannelPost(ctx, deps));
   bot.use((ctx, next) => {

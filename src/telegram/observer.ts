@@ -1,14 +1,4 @@
-/** What kinds of updates the bot asks Telegram for. */
-export type UpdateKind =
-  | "message"
-  | "channel_post"
-  | "edited_channel_post"
-  | "callback_query"
-  | "inline_query"
-  | "guest_message"
-  | "stopped_message_generation"
-  | "my_chat_member"
-  | "other";
+import type { UpdateKind } from "./update-kind.ts";
 
 /** Learns what happens, to count it. Is told nothing about people. Must not throw. */
 export interface Observer {

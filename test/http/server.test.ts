@@ -5,7 +5,7 @@ import { createPages, listenerOf } from "../../src/http/pages.ts";
 import { startHttp } from "../../src/http/server.ts";
 
 const HEALTHY = { health: async () => ({ isReady: true, posts: 83 }), onError: () => undefined };
-const LOCAL = { host: "127.0.0.1", port: 0, onError: () => undefined };
+const LOCAL = { host: "127.0.0.1", port: 0, door: null, onError: () => undefined };
 const loadHealthy = async () => listenerOf(createPages(HEALTHY));
 
 test("/health says that the process lives and how many posts it knows", async () => {

@@ -8,7 +8,7 @@ import { packageFile } from "../../src/package-files.ts";
 import { type Playground, startPlayground } from "../../src/playground/playground.ts";
 import { openStore, type SqliteStore } from "../../src/store/open.ts";
 import { type Chat, createChat } from "../../src/telegram/chat.ts";
-import { botParts } from "./bare-bot.ts";
+import { botParts, NOBODY } from "./bare-bot.ts";
 import { HeldModel } from "./held-model.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -39,6 +39,8 @@ export async function aModelWorld(): Promise<ModelWorld> {
   const chat = createChat({
     ...parts,
     answers: model,
+    webhook: null,
+    observer: NOBODY,
     token: playground.token,
     apiRoot: playground.apiRoot,
     newToken: () => `held-${String(++tokens).padStart(8, "0")}`,
@@ -51,7 +53,7 @@ export async function aModelWorld(): Promise<ModelWorld> {
   });
   const stop = () => stopped(chat, stopping);
   onTestFinished(stop);
-  await chat.polling.start();
+  await chat.receiver.start();
   return {
     telegram: playground.telegram,
     model,
@@ -64,9 +66,9 @@ export async function aModelWorld(): Promise<ModelWorld> {
   };
 }
 
-async function stopped({ polling }: Chat, stopping: AbortController): Promise<void> {
+async function stopped({ receiver }: Chat, stopping: AbortController): Promise<void> {
   stopping.abort();
-  await polling.stop();
+  await receiver.stop();
 }
 
 async function aPlayground(): Promise<{ playground: Playground; store: SqliteStore }> {
