@@ -17,6 +17,8 @@ export interface WebhookSettings {
   readonly url: string;
   readonly secret: string;
   readonly token: string;
+  /** How often it is seen whether Telegram still brings updates here; absent = every minute. */
+  readonly checkMs?: number;
 }
 
 /** Where updates are brought to. */
@@ -59,7 +61,7 @@ export function createWebhook(settings: WebhookSettings, deps: ReceiverDeps): We
   const open = async (line: Line) => {
     isOpen = true;
     await untilAnswered(register, line, stopping);
-    check = setInterval(() => void checkWebhook(url, line, deps), CHECK_MS).unref();
+    check = setInterval(() => void checkWebhook(url, line, deps), settings.checkMs ?? CHECK_MS).unref();
   };
   const close = async () => {
     isOpen = false;

@@ -205,7 +205,7 @@ class RunningBot implements BotWorld {
       },
     });
     const config = {
-      ...parseConfig({ ...this.#env, HTTP_PORT: "0", CHANNELS: String(bareId(this.channelId)) }),
+      ...parseConfig({ HTTP_PORT: "0", ...this.#env, CHANNELS: String(bareId(this.channelId)) }),
       adminIds: this.#adminIds,
       botToken: this.#token,
       telegramApiRoot: this.#apiRoot,
