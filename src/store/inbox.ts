@@ -37,7 +37,8 @@ export function inboxIn(connection: Connection, now: () => Date): Inbox {
   }
 
   return {
-    accept: (updates) => connection.writeJointly(() => updates.filter(acceptOne)),
+    // Telegram waits for it, and whatever else is written is written for somebody who was let in before.
+    accept: (updates) => connection.writeJointly(() => updates.filter(acceptOne), { isUrgent: true }),
     waiting: (after, limit) => connection.read(() => waiting.all(after, limit).map(readWaiting)),
     takeUp: (updateId) => connection.writeJointly(() => takeUpOne(updateId)),
     begin: (updateId) => connection.writeJointly(() => void begin.run(updateId)),
