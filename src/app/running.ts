@@ -21,6 +21,8 @@ export interface Running {
   readonly imports: Background;
   readonly timers: NodeJS.Timeout[];
   started?: Promise<void>;
+  /** Once the start is complete. */
+  isStarted?: boolean;
   store?: SqliteStore;
   searcher?: ComingSearcher;
   receiver?: Receiver;
