@@ -1,11 +1,10 @@
-import type { RequestListener } from "node:http";
 import type { Logger } from "pino";
 import { chatDeps } from "./app/chat-deps.ts";
+import { startCounting } from "./app/counting.ts";
 import { type Running, stopParts } from "./app/running.ts";
 import type { Sending, SendingDeps } from "./app/sending.ts";
 import type { ModelSettings } from "./config/model-settings.ts";
 import type { Config } from "./config.ts";
-import { Pacer, TELEGRAM_LIMITS } from "./digests/pacer.ts";
 import { checkLater } from "./engine/check-later.ts";
 import { indexWaiting, logIndex } from "./engine/index-upkeep.ts";
 import { startSearcher } from "./engine/open-searcher.ts";
@@ -28,7 +27,6 @@ import type { FastIndexEvent } from "./search/fast-index.ts";
 import type { SqliteStore } from "./store/open.ts";
 import { Background } from "./telegram/admin/background.ts";
 import type { ChatDeps } from "./telegram/chat.ts";
-import type { Polling } from "./telegram/polling.ts";
 import type { RateLimits } from "./telegram/rate-limits.ts";
 
 export interface AppOptions {
@@ -84,7 +82,11 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
   const glossary = readList(GLOSSARY, file);
   const onEvent = (event: FastIndexEvent) => logIndex(event, log);
   const { timezone } = config;
-  const searcher = await running.searcher.over(store, { timezone, glossary, known, onEvent });
+  const uncounted = await running.searcher.over(store, { timezone, glossary, known, onEvent });
+  const onError = (error: unknown) => log.error({ error: reportError(error) }, "a page failed");
+  const perSecond = config.messagesPerSecond;
+  const counting = startCounting({ searcher: uncounted, feedback: store, perSecond, now, onError });
+  const searcher = counting.searchedFrom("chat");
   const words = checkedList(GLOSSARY, glossary, file);
   const answering = await answeringBy(searcher, config.model, {
     rations: store,
@@ -94,20 +96,29 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
     now,
     fetch: globalThis.fetch,
   });
-  const pacing = new Pacer({ limits: { ...TELEGRAM_LIMITS, perSecond: config.messagesPerSecond } });
   const onNews = () => running.sending?.wake();
   const { createChat } = await import("./telegram/chat.ts");
-  const parts = { ...running, ...answering, store, searcher, pacing, onNews };
+  const parts = { ...running, ...answering, store, searcher, counting, onNews };
   const chat = createChat(chatDeps(config, options, parts));
-  running.polling = chat.polling;
-  const onError = (error: unknown) => log.error({ error: reportError(error) }, "a page failed");
-  const load = () => loadPages({ store, polling: chat.polling, onError });
-  running.http = await startHttp(load, { ...config.http, onError });
-  await chat.polling.start();
+  running.receiver = chat.receiver;
+  const load = async () => {
+    const { machinePages } = await import("./app/machine-pages.ts");
+    return machinePages({
+      ...parts,
+      receiver: chat.receiver,
+      isStarted: () => running.isStarted === true,
+      backups: config.backups,
+      now,
+      onError,
+    });
+  };
+  running.http = await startHttp(load, { ...config.http, door: chat.door, onError });
+  log.debug({ port: running.http.port }, "pages are served");
+  await chat.receiver.start();
   if (stopping.signal.aborted) return;
   // What is done beside the answers begins when they can be given.
   const { messenger } = chat;
-  const perSecond = config.messagesPerSecond;
+  const { pacing } = counting;
   running.sending = await sendingBy({ store, composer: searcher, messenger, pacing, perSecond, log, now });
   timers.push(keepHouse(store, { log, now, stopping: stopping.signal }));
   const profile = chat
@@ -117,6 +128,7 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
     );
   running.background = Promise.all([indexWaiting(store, stopping.signal, log), profile, chat.warmUp()]);
   checkDatabaseLater(store, stopping.signal, options);
+  running.isStarted = true;
   log.info({ bot: chat.username(), posts: await store.countPosts(), port: running.http.port }, "ready");
 }
 
@@ -157,19 +169,4 @@ function checkDatabaseLater(store: SqliteStore, stopping: AbortSignal, { log, on
     if (error instanceof AppError) onFatal(error);
     else log.error({ error: reportError(error) }, "the database could not be checked");
   });
-}
-
-async function loadPages({ store, polling, onError }: PagesParts): Promise<RequestListener> {
-  const { createPages, listenerOf } = await import("./http/pages.ts");
-  const pages = createPages({
-    health: async () => ({ isReady: polling.isConnected(), posts: await store.countPosts() }),
-    onError,
-  });
-  return listenerOf(pages);
-}
-
-interface PagesParts {
-  readonly store: SqliteStore;
-  readonly polling: Polling;
-  readonly onError: (error: unknown) => void;
 }

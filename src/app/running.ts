@@ -3,7 +3,7 @@ import type { ComingSearcher } from "../engine/open-searcher.ts";
 import type { HttpServer } from "../http/server.ts";
 import type { SqliteStore } from "../store/open.ts";
 import type { Background } from "../telegram/admin/background.ts";
-import type { Polling } from "../telegram/polling.ts";
+import type { Receiver } from "../telegram/receiver.ts";
 import type { Sending } from "./sending.ts";
 
 // Something that hangs is not waited for longer.
@@ -21,9 +21,11 @@ export interface Running {
   readonly imports: Background;
   readonly timers: NodeJS.Timeout[];
   started?: Promise<void>;
+  /** Once the start is complete. */
+  isStarted?: boolean;
   store?: SqliteStore;
   searcher?: ComingSearcher;
-  polling?: Polling;
+  receiver?: Receiver;
   http?: HttpServer;
   sending?: Sending;
   background?: Promise<unknown>;
@@ -36,7 +38,7 @@ export async function stopParts(parts: Running): Promise<void> {
   // A start that hangs in a request comes to its end by itself; nobody waits for it longer than for the answers.
   await settledWithin(STOP_MS, [parts.started]);
   await Promise.all([
-    parts.polling?.stop(),
+    parts.receiver?.stop(),
     parts.sending?.stop(SENDING_STOP_MS),
     parts.imports.settled(STOP_MS),
   ]);

@@ -116,14 +116,34 @@ test("whatever Telegram does later, no secret is shown or kept", { timeout: 120_
       during: async ({ saying }) => void (await saying(/could not be imported|import of a file failed/)),
     };
   }
-  const hooked = await aCannedTelegram({ treatments: { setWebhook: [FAULTS["404"] ?? (() => undefined)] } });
-  scenes["a webhook that Telegram refuses"] = {
-    env: {
-      TELEGRAM_API_ROOT: hooked.apiRoot,
-      WEBHOOK_URL: "http://127.0.0.1:8080",
-      WEBHOOK_SECRET,
+  const webhook = { WEBHOOK_URL: "http://127.0.0.1:8080", WEBHOOK_SECRET };
+  const refusing = await aCannedTelegram({
+    treatments: { setWebhook: [FAULTS["404"] ?? (() => undefined)] },
+  });
+  scenes["a webhook that Telegram refuses"] = { env: { TELEGRAM_API_ROOT: refusing.apiRoot, ...webhook } };
+  const hooked = await aCannedTelegram();
+  scenes["a webhook that strangers call"] = {
+    env: { TELEGRAM_API_ROOT: hooked.apiRoot, ...webhook },
+    during: async ({ saying }) => {
+      const port = /"port":(\d+)/.exec(await saying(/"msg":"ready"/))?.[1];
+      const path = new URL(JSON.parse(hooked.lastBody("setWebhook")).url).pathname;
+      const header = "x-telegram-bot-api-secret-token";
+      for (const [secret, body] of [
+        ["", "{}"],
+        [`${WEBHOOK_SECRET}x`, "{}"],
+        [WEBHOOK_SECRET, "rubbish"],
+        [WEBHOOK_SECRET, JSON.stringify({ update_id: 1, message: { text: 5 } })],
+      ] as const) {
+        const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+          method: "POST",
+          headers: { [header]: secret },
+          body,
+        });
+        expect(secretsIn(Buffer.from(JSON.stringify([...answer.headers]) + (await answer.text())))).toEqual(
+          [],
+        );
+      }
     },
-    during: async ({ saying }) => void (await saying(/"msg":"ready"|error/)),
   };
   await playAll(scenes);
 });
@@ -244,18 +264,20 @@ test.each<[string, Record<string, string>]>([
     { WEBHOOK_URL: "https://bot.example.org", WEBHOOK_SECRET: `${WEBHOOK_SECRET} x` },
   ],
   ["a secret without an address", { WEBHOOK_SECRET }],
-])("%s is refused without repeating it", async (_, env) => {
-  const said = new PassThrough();
-  const status = await runCommandLine(["start"], {
-    env: { DATABASE_URL: "file::memory:", ...env },
-    stdin: new PassThrough(),
-    stdout: said,
-    stderr: said,
-    now: () => new Date(),
-    fetch: () => Promise.reject(new Error("asked the network")),
-    signal: AbortSignal.abort(),
-  });
-  expect(status).toBe(2);
-  const output = Buffer.from(said.read() ?? "");
-  expect({ output: output.toString(), found: secretsIn(output) }).toMatchObject({ found: [] });
+])("%s is refused without repeating it, by the start and by the doctor", async (_, env) => {
+  for (const args of [["start"], ["doctor"], ["doctor", "--json"]]) {
+    const said = new PassThrough();
+    const status = await runCommandLine(args, {
+      env: { DATABASE_URL: "file::memory:", TELEGRAM_API_ROOT: "http://127.0.0.1:9", ...env },
+      stdin: new PassThrough(),
+      stdout: said,
+      stderr: said,
+      now: () => new Date(),
+      fetch: () => Promise.reject(new Error("asked the network")),
+      signal: new AbortController().signal,
+    });
+    const output = Buffer.from(said.read() ?? "");
+    expect({ status, output: output.toString(), found: secretsIn(output) }).toMatchObject({ found: [] });
+    expect(status).not.toBe(0);
+  }
 });

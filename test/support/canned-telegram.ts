@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { aLocalServer } from "./local-server.ts";
 
@@ -9,6 +8,8 @@ export interface CannedTelegram {
   readonly apiRoot: string;
   /** How often the method was called; "file" is the download of one. */
   calls(method: string): number;
+  /** What the last call of the method brought. */
+  lastBody(method: string): string;
 }
 
 export interface CannedOptions {
@@ -25,20 +26,26 @@ const BOT = { id: 1, is_bot: true, first_name: "Bot", username: "canned_bot" };
 /** A Bot API that says little, and goes wrong as it is told: also in ways that the simulated one does not know. */
 export async function aCannedTelegram(options: CannedOptions = {}): Promise<CannedTelegram> {
   const calls = new Map<string, number>();
+  const bodies = new Map<string, string>();
   const { origin } = await aLocalServer(async (request, response) => {
     const [, file, name = ""] = CALL.exec(request.url ?? "") ?? [];
     const method = file ?? name;
     const before = calls.get(method) ?? 0;
     calls.set(method, before + 1);
-    request.resume();
-    await once(request, "end");
+    let body = "";
+    for await (const chunk of request) body += String(chunk);
+    bodies.set(method, body);
     const treatments = options.treatments?.[method] ?? [];
     const treatment = treatments[before] ?? treatments.at(-1);
     if (treatment !== undefined) return treatment(request, response);
     if (method === "getUpdates" && before > 0) return; // nothing new
     response.end(JSON.stringify({ ok: true, result: resultOf(method, options) }));
   });
-  return { apiRoot: origin, calls: (method) => calls.get(method) ?? 0 };
+  return {
+    apiRoot: origin,
+    calls: (method) => calls.get(method) ?? 0,
+    lastBody: (method) => bodies.get(method) ?? "",
+  };
 }
 
 function resultOf(method: string, { updates = [] }: CannedOptions): unknown {
