@@ -4,6 +4,7 @@ import { redact, reportError } from "../error-report.ts";
 import { AppError, UsageError } from "../errors.ts";
 import { packageVersion } from "../package-files.ts";
 import { addAsk } from "./ask.ts";
+import { addBackup } from "./backup.ts";
 import type { Cli, Surroundings } from "./cli.ts";
 import { addDigest } from "./digest.ts";
 import { addImport } from "./import.ts";
@@ -11,6 +12,7 @@ import { addPaper } from "./paper.ts";
 import { addPapers } from "./papers.ts";
 import { addPlayground } from "./playground.ts";
 import { addReindex } from "./reindex.ts";
+import { addRestore } from "./restore.ts";
 import { addSearch } from "./search.ts";
 import { addStart } from "./start.ts";
 
@@ -51,6 +53,8 @@ function createProgram(cli: Cli): Command {
   addAsk(program, cli, look);
   addPaper(program, cli, look);
   addDigest(program, cli);
+  addBackup(program, cli);
+  addRestore(program, cli);
   const toEnrich = async () => (await import("./open-archive.ts")).openToEnrich(cli.config);
   addPapers(program, cli, { look, toEnrich });
   return program;
