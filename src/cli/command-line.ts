@@ -4,6 +4,7 @@ import { redact, reportError } from "../error-report.ts";
 import { AppError, UsageError } from "../errors.ts";
 import { packageVersion } from "../package-files.ts";
 import { addAsk } from "./ask.ts";
+import { addBackup } from "./backup.ts";
 import type { Cli, Surroundings } from "./cli.ts";
 import { addDigest } from "./digest.ts";
 import { addDoctor, DOCTOR } from "./doctor.ts";
@@ -12,6 +13,7 @@ import { addPaper } from "./paper.ts";
 import { addPapers } from "./papers.ts";
 import { addPlayground } from "./playground.ts";
 import { addReindex } from "./reindex.ts";
+import { addRestore } from "./restore.ts";
 import { addSearch } from "./search.ts";
 import { addStart } from "./start.ts";
 
@@ -57,6 +59,8 @@ function createProgram(cli: Cli, problems: readonly string[]): Command {
   addAsk(program, cli, look);
   addPaper(program, cli, look);
   addDigest(program, cli);
+  addBackup(program, cli);
+  addRestore(program, cli);
   const toEnrich = async () => (await import("./open-archive.ts")).openToEnrich(cli.config);
   addPapers(program, cli, { look, toEnrich });
   addDoctor(program, cli, problems);
@@ -66,7 +70,8 @@ function createProgram(cli: Cli, problems: readonly string[]): Command {
 function report(error: unknown, { stderr, env }: Surroundings): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
   if (error instanceof AppError) {
-    stderr.write(redact(`error: ${error.message}\n  ${error.hint}\n`));
+    // By its code docs/operations.md has more of it.
+    stderr.write(redact(`error: ${error.message}\n  ${error.hint} [${error.code}]\n`));
     return error instanceof UsageError ? WRONG_USAGE : FAILED;
   }
   const { name, message, stack } = reportError(error);
