@@ -16,6 +16,7 @@ const bundle = await rolldown({
     worker: "src/engine/worker.ts",
     "archive-worker": "src/engine/archive-worker.ts",
     "check-worker": "src/engine/check-worker.ts",
+    "backup-worker": "src/engine/backup-worker.ts",
   },
   platform: "node",
   external: ["better-sqlite3"], // finds its compiled part beside itself

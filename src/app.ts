@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { chatDeps } from "./app/chat-deps.ts";
 import { startCounting } from "./app/counting.ts";
+import type { BackupDeps } from "./app/nightly-backup.ts";
 import { type Running, stopParts } from "./app/running.ts";
 import type { Sending, SendingDeps } from "./app/sending.ts";
 import type { ModelSettings } from "./config/model-settings.ts";
@@ -76,6 +77,7 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
   // From here on the search thread loads its part of the program while this one does the rest.
   running.searcher = startSearcher(config.databaseUrl);
   const known = loadList(KNOWN_PAPERS, config.knownPapers) ?? [];
+  running.hold = (await import("./store/database-hold.ts")).holdDatabase(config.databaseUrl);
   const store = await openForBot(config, known, now);
   running.store = store;
   const file = listFile(GLOSSARY, config.glossary);
@@ -120,6 +122,7 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
   const { messenger } = chat;
   const { pacing } = counting;
   running.sending = await sendingBy({ store, composer: searcher, messenger, pacing, perSecond, log, now });
+  running.backups = await backupsBy(store, config, { log, now });
   timers.push(keepHouse(store, { log, now, stopping: stopping.signal }));
   const profile = chat
     .syncProfile()
@@ -161,6 +164,14 @@ async function sendingBy(deps: SendingDeps): Promise<Sending> {
   const sending = createSending(deps);
   sending.start();
   return sending;
+}
+
+/** A copy of the database every day, where the settings name an hour for it; nothing of all that is loaded else. */
+async function backupsBy({ file }: SqliteStore, { backups, timezone }: Config, deps: BackupDeps) {
+  const { at, folder, keep } = backups;
+  if (at === null || file === null) return undefined;
+  const { startNightlyBackup } = await import("./app/nightly-backup.ts");
+  return startNightlyBackup({ database: file, folder, keep, at, timezone }, deps);
 }
 
 /** After everything else: reading a large database keeps disk and processor from the first questions. */

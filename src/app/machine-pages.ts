@@ -1,6 +1,8 @@
 import type { RequestListener } from "node:http";
 import type { Backups } from "../config/backups.ts";
 import { createPages, listenerOf } from "../http/pages.ts";
+import { newestBackup } from "../store/backup-folder.ts";
+import type { SqliteStore } from "../store/open.ts";
 import type { Receiver } from "../telegram/receiver.ts";
 import type { ChatParts } from "./chat-deps.ts";
 import { type FigureDeps, readFigures } from "./figures.ts";
@@ -21,8 +23,7 @@ export function machinePages({ receiver, counting, backups, ...parts }: MachineP
     pulse: counting.pulse,
     stopping: parts.stopping.signal,
     isReceiving: () => receiver.isConnected(),
-    // Nobody makes any yet.
-    backups: { isPlanned: backups.at !== null, newestAt: async () => null },
+    backups: { isPlanned: backups.at !== null, newestAt: async () => newestAt(parts.store, backups) },
   };
   const pages = createPages({
     posts: () => parts.store.countPosts(),
@@ -31,4 +32,9 @@ export function machinePages({ receiver, counting, backups, ...parts }: MachineP
     onError: deps.onError,
   });
   return listenerOf(pages);
+}
+
+/** A database in memory has no copies. */
+function newestAt({ file }: SqliteStore, { folder }: Backups): Date | null {
+  return file === null ? null : newestBackup(file, folder);
 }

@@ -5,6 +5,7 @@ import { redactor, reportError } from "../error-report.ts";
 import { AppError, UsageError } from "../errors.ts";
 import { packageVersion } from "../package-files.ts";
 import { addAsk } from "./ask.ts";
+import { addBackup } from "./backup.ts";
 import type { Cli, Surroundings } from "./cli.ts";
 import { addDigest } from "./digest.ts";
 import { addDoctor, DOCTOR } from "./doctor.ts";
@@ -13,6 +14,7 @@ import { addPaper } from "./paper.ts";
 import { addPapers } from "./papers.ts";
 import { addPlayground } from "./playground.ts";
 import { addReindex } from "./reindex.ts";
+import { addRestore } from "./restore.ts";
 import { addSearch } from "./search.ts";
 import { addStart } from "./start.ts";
 
@@ -58,6 +60,8 @@ function createProgram(cli: Cli, problems: readonly string[]): Command {
   addAsk(program, cli, look);
   addPaper(program, cli, look);
   addDigest(program, cli);
+  addBackup(program, cli);
+  addRestore(program, cli);
   const toEnrich = async () => (await import("./open-archive.ts")).openToEnrich(cli.config);
   addPapers(program, cli, { look, toEnrich });
   addDoctor(program, cli, problems);
@@ -71,7 +75,8 @@ function report(error: unknown, surroundings: Surroundings): number {
     return reportBug(error, { ...surroundings, isTraced: LOG_LEVEL === "debug" || LOG_LEVEL === "trace" });
   }
   const hide = redactor(secretsIn(surroundings.env));
-  surroundings.stderr.write(hide(`error: ${error.message}\n  ${error.hint}\n`));
+  // By its code docs/operations.md has more of it.
+  surroundings.stderr.write(hide(`error: ${error.message}\n  ${error.hint} [${error.code}]\n`));
   return error instanceof UsageError ? WRONG_USAGE : FAILED;
 }
 

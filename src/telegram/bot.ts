@@ -84,10 +84,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   bot.on(["channel_post", "edited_channel_post"], (ctx) =>
     keepChannelPost(ctx, { ...deps, meetStranger: strangers.meet }),
   );
-  bot.on("my_chat_member", async (ctx, next) => {
-    await strangers.follow(ctx);
-    await next();
-  });
+  bot.on("my_chat_member", strangers.follow);
   bot.use((ctx, next) => {
     // The apology needs words, whatever else cannot be read.
     ctx.settings = DEFAULT_SETTINGS;

@@ -1,4 +1,4 @@
-import { type Context, GrammyError } from "grammy";
+import { type Context, GrammyError, type MiddlewareFn } from "grammy";
 import type { Logger } from "pino";
 import { bareId } from "../channel/channel-id.ts";
 import type { PostReader } from "../channel/post-store.ts";
@@ -15,10 +15,10 @@ export interface StrangeChannelDeps {
 
 /** Channels that CHANNELS does not name: their posts are never kept, and the bot does not stay among strangers. */
 export interface StrangeChannels {
-  /** We were added to a channel, or are no longer in it. Does nothing about accepted channels, groups and people. */
-  follow(ctx: Context): Promise<void>;
+  /** We were added to a chat, or are no longer in it: leaves a channel where that is a stranger's, and passes on all. */
+  readonly follow: MiddlewareFn<Context>;
   /** A post came from a channel that is not accepted: we were added while the bot was off. */
-  meet(ctx: Context): Promise<void>;
+  readonly meet: (ctx: Context) => Promise<void>;
 }
 
 // Anybody can make channels without end; what was said about the first ones may then be said again.
@@ -37,11 +37,12 @@ export function createStrangeChannels(deps: StrangeChannelDeps): StrangeChannels
     tell(verdict, { chatId, channel: ctx.chat?.username ?? bareId(chatId), log: deps.log });
   };
   return {
-    follow: async (ctx) => {
+    follow: async (ctx, next) => {
       const { chat } = ctx;
-      if (chat?.type !== "channel" || isAccepted(ctx, deps)) return;
+      if (chat?.type !== "channel" || isAccepted(ctx, deps)) return next();
       settled.delete(chat.id);
       if (isThere(ctx)) await decide(ctx, chat.id);
+      await next();
     },
     meet: async (ctx) => {
       const { chat } = ctx;
