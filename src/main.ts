@@ -1,9 +1,6 @@
-#!/usr/bin/env node
-import module from "node:module";
 import { config as loadDotenv } from "dotenv";
 import { runCommandLine } from "./cli/command-line.ts";
 
-keepCompiledCode();
 loadDotenv({ quiet: true });
 const interrupted = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort());
@@ -13,20 +10,18 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
-process.exitCode = await runCommandLine(process.argv.slice(2), {
-  env: process.env,
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  now: () => new Date(),
-  fetch: globalThis.fetch,
-  signal: interrupted.signal,
-});
-// Whatever still hangs in the network is given a second, and then the process ends all the same.
-setTimeout(() => process.exit(), 1000).unref();
+void run();
 
-/** For the next start: Node 22.1 and later can; before that, it compiles everything anew. */
-function keepCompiledCode(): void {
-  if ("enableCompileCache" in module && typeof module.enableCompileCache === "function")
-    module.enableCompileCache();
+async function run(): Promise<void> {
+  process.exitCode = await runCommandLine(process.argv.slice(2), {
+    env: process.env,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    now: () => new Date(),
+    fetch: globalThis.fetch,
+    signal: interrupted.signal,
+  });
+  // Whatever still hangs in the network is given a second, and then the process ends all the same.
+  setTimeout(() => process.exit(), 1000).unref();
 }

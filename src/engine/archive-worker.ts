@@ -24,13 +24,17 @@ async function handOver(): Promise<void> {
   await taken;
 }
 
-try {
-  for await (const item of openArchive(location, { ...options, fetch, signal, onProgress })) {
-    if (items.push(item) === ITEMS_A_REPLY) await handOver();
+async function handOverAll(): Promise<void> {
+  try {
+    for await (const item of openArchive(location, { ...options, fetch, signal, onProgress })) {
+      if (items.push(item) === ITEMS_A_REPLY) await handOver();
+    }
+    await handOver();
+    send({ kind: "end" });
+  } catch (error) {
+    await handOver();
+    send({ kind: "error", error: packError(error) });
   }
-  await handOver();
-  send({ kind: "end" });
-} catch (error) {
-  await handOver();
-  send({ kind: "error", error: packError(error) });
 }
+
+void handOverAll();
