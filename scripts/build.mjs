@@ -1,11 +1,11 @@
 // Builds the program into dist, or into the folder that is named. Its several hundred files and those of its packages
 // become a few dozen: opening each of them by itself is what a start would spend most of its time with. Beside each
 // stands what this version of Node compiled of it, because compiling comes next.
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { rolldown } from "rolldown";
-import { compile } from "./run-compiled.mjs";
+import { compile } from "./run-compiled.cjs";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const folder = resolve(process.argv[2] ?? join(ROOT, "dist"));
@@ -30,30 +30,30 @@ const bundle = await rolldown({
 const { output } = await bundle.write({
   dir: folder,
   format: "cjs",
-  entryFileNames: "[name]-[hash].cjs",
-  chunkFileNames: "[name]-[hash].cjs",
+  entryFileNames: "[name]-[hash].js",
+  chunkFileNames: "[name]-[hash].js",
+  comments: { legal: true, annotation: false, jsdoc: false }, // of packages they are half of what has to be read
 });
-cpSync(join(ROOT, "scripts/run-compiled.mjs"), join(folder, "run-compiled.js"));
+for (const { fileName } of output) keepCompiled(join(folder, fileName));
+cpSync(join(ROOT, "scripts/run-compiled.cjs"), join(folder, "run-compiled.js"));
 for (const { isEntry, name, fileName } of output) if (isEntry) writeStarter(name, fileName);
-keepCompiled();
+// Node's loader for modules is one more thing that a start need not wait for.
+writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "commonjs" }));
 // The chat page is served as it is written.
 cpSync(join(ROOT, "src/playground/page"), join(folder, "page"), { recursive: true });
 
-function writeStarter(name, fileName) {
-  const starter = `#!/usr/bin/env node\nimport { run } from "./run-compiled.js";\n\nrun("${fileName}");\n`;
-  writeFileSync(join(folder, `${name}.js`), starter);
+/** All functions at once: what a start calls would else be compiled when it is called. */
+function keepCompiled(file) {
+  setFlagsFromString("--no-lazy");
+  const script = compile(file, readFileSync(file, "utf8"));
+  // Compiled code is taken only by a Node with the flags that it was kept under.
+  setFlagsFromString("--lazy");
+  writeFileSync(`${file}.compiled`, script.createCachedData());
 }
 
-/** All functions at once: what a start calls would else be compiled when it is called. */
-function keepCompiled() {
-  for (const name of readdirSync(folder).filter((file) => file.endsWith(".cjs"))) {
-    const file = join(folder, name);
-    setFlagsFromString("--no-lazy");
-    const script = compile(file, readFileSync(file, "utf8"));
-    // Compiled code is taken only by a Node with the flags that it was kept under.
-    setFlagsFromString("--lazy");
-    writeFileSync(`${file}.compiled`, script.createCachedData());
-  }
+function writeStarter(name, fileName) {
+  const starter = `#!/usr/bin/env node\nrequire("./run-compiled.js").run("${fileName}");\n`;
+  writeFileSync(join(folder, `${name}.js`), starter);
 }
 
 /** node-fetch brings a URL of its own, with tables of a third of a megabyte, and then takes that of Node. */

@@ -85,7 +85,7 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
   const onEvent = (event: FastIndexEvent) => logIndex(event, log);
   const { timezone } = config;
   const searcher = await running.searcher.over(store, { timezone, glossary, known, onEvent });
-  const words = checkedList(GLOSSARY, glossary, file);
+  const words = needsGlossary(config) ? checkedList(GLOSSARY, glossary, file) : null;
   const answering = await answeringBy(searcher, config.model, {
     rations: store,
     glossary: words,
@@ -130,6 +130,11 @@ async function openForBot(
     import("./papers/recognition/paper-reader.ts"),
   ]);
   return openStore(databaseUrl, { checksLater: true, papers: createPaperReader(known), now });
+}
+
+/** Searching reads it in its thread: here, its mistakes are told to the operator, and a model's answers are checked by it. */
+function needsGlossary({ glossary, model }: Config): boolean {
+  return glossary !== "shipped" || model !== null;
 }
 
 /** In a model's words where the settings name one; nothing of all that is loaded else. */

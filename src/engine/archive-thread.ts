@@ -17,7 +17,7 @@ export type ArchiveReply =
   | { readonly kind: "end" };
 
 // Run from its sources, as the tests do, the program has no compiled thread to start.
-const IS_COMPILED = !import.meta.url.endsWith(".ts");
+const IS_COMPILED = import.meta.url.endsWith(".js");
 
 /** Reads an archive in a thread of its own where that is possible: a page of megabytes is parsed in one go. */
 export const openArchiveBeside: OpenArchive = IS_COMPILED ? readInThread : readHere;

@@ -4,7 +4,7 @@ import type { Searcher, SearcherOptions } from "./searcher.ts";
 import { SearchThread } from "./thread.ts";
 
 // Run from its sources, as the tests do, the program has no compiled thread to start.
-const IS_COMPILED = !import.meta.url.endsWith(".ts");
+const IS_COMPILED = import.meta.url.endsWith(".js");
 
 /** What is going to search; it loads its part of the program while the database is made ready for it. */
 export interface ComingSearcher {
