@@ -1,13 +1,12 @@
 import type { RequestListener } from "node:http";
 import type { Logger } from "pino";
+import { workBesideAnswers } from "./app/beside-answers.ts";
 import { chatDeps } from "./app/chat-deps.ts";
 import { type Running, stopParts } from "./app/running.ts";
-import type { Sending, SendingDeps } from "./app/sending.ts";
 import type { ModelSettings } from "./config/model-settings.ts";
 import type { Config } from "./config.ts";
 import { Pacer, TELEGRAM_LIMITS } from "./digests/pacer.ts";
-import { checkLater } from "./engine/check-later.ts";
-import { indexWaiting, logIndex } from "./engine/index-upkeep.ts";
+import { logIndex } from "./engine/index-upkeep.ts";
 import { startSearcher } from "./engine/open-searcher.ts";
 import {
   checkedList,
@@ -20,8 +19,7 @@ import {
 import type { Searcher } from "./engine/searcher.ts";
 import type { WordedAnswersOptions } from "./engine/worded-answers.ts";
 import { reportError } from "./error-report.ts";
-import { AppError } from "./errors.ts";
-import { keepHouse } from "./housekeeping.ts";
+import type { AppError } from "./errors.ts";
 import { startHttp } from "./http/server.ts";
 import type { KnownPaper } from "./papers/known-papers.ts";
 import type { FastIndexEvent } from "./search/fast-index.ts";
@@ -73,7 +71,7 @@ export function createApp(config: AppConfig, options: AppOptions): App {
 }
 
 async function startParts(config: AppConfig, options: AppOptions, running: Running): Promise<void> {
-  const { stopping, timers } = running;
+  const { stopping } = running;
   const { log, now } = options;
   // From here on the search thread loads its part of the program while this one does the rest.
   running.searcher = startSearcher(config.databaseUrl);
@@ -105,18 +103,9 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
   running.http = await startHttp(load, { ...config.http, onError });
   await chat.polling.start();
   if (stopping.signal.aborted) return;
-  // What is done beside the answers begins when they can be given.
-  const { messenger } = chat;
   const perSecond = config.messagesPerSecond;
-  running.sending = await sendingBy({ store, composer: searcher, messenger, pacing, perSecond, log, now });
-  timers.push(keepHouse(store, { log, now, stopping: stopping.signal }));
-  const profile = chat
-    .syncProfile()
-    .catch((error) =>
-      log.warn({ error: reportError(error) }, "the command menu and descriptions could not be written"),
-    );
-  running.background = Promise.all([indexWaiting(store, stopping.signal, log), profile, chat.warmUp()]);
-  checkDatabaseLater(store, stopping.signal, options);
+  const beside = { chat, store, composer: searcher, pacing, perSecond, log, now, onFatal: options.onFatal };
+  running.background = workBesideAnswers(running, beside);
   log.info({ bot: chat.username(), posts: await store.countPosts(), port: running.http.port }, "ready");
 }
 
@@ -147,21 +136,6 @@ async function answeringBy(
   const { wordedAnswers } = await import("./engine/worded-answers.ts");
   const answers = wordedAnswers(searcher, { ...options, model });
   return { answers, modelStatus: () => answers.modelStatus() };
-}
-
-async function sendingBy(deps: SendingDeps): Promise<Sending> {
-  const { createSending } = await import("./app/sending.ts");
-  const sending = createSending(deps);
-  sending.start();
-  return sending;
-}
-
-/** After everything else: reading a large database keeps disk and processor from the first questions. */
-function checkDatabaseLater(store: SqliteStore, stopping: AbortSignal, { log, onFatal }: AppOptions): void {
-  checkLater(store, stopping).catch((error) => {
-    if (error instanceof AppError) onFatal(error);
-    else log.error({ error: reportError(error) }, "the database could not be checked");
-  });
 }
 
 async function loadPages({ store, polling, onError }: PagesParts): Promise<RequestListener> {
