@@ -16,6 +16,7 @@ const ENTRIES = {
   worker: "src/engine/worker.ts",
   "archive-worker": "src/engine/archive-worker.ts",
   "check-worker": "src/engine/check-worker.ts",
+  "backup-worker": "src/engine/backup-worker.ts",
 };
 
 rmSync(folder, { recursive: true, force: true });

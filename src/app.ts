@@ -1,11 +1,11 @@
-import type { RequestListener } from "node:http";
 import type { Logger } from "pino";
 import { workBesideAnswers } from "./app/beside-answers.ts";
 import { chatDeps } from "./app/chat-deps.ts";
+import { startCounting } from "./app/counting.ts";
+import type { BackupDeps } from "./app/nightly-backup.ts";
 import { type Running, stopParts } from "./app/running.ts";
 import type { ModelSettings } from "./config/model-settings.ts";
 import type { Config } from "./config.ts";
-import { Pacer, TELEGRAM_LIMITS } from "./digests/pacer.ts";
 import { logIndex } from "./engine/index-upkeep.ts";
 import { startSearcher } from "./engine/open-searcher.ts";
 import {
@@ -26,7 +26,6 @@ import type { FastIndexEvent } from "./search/fast-index.ts";
 import type { SqliteStore } from "./store/open.ts";
 import { Background } from "./telegram/admin/background.ts";
 import type { ChatDeps } from "./telegram/chat.ts";
-import type { Polling } from "./telegram/polling.ts";
 import type { RateLimits } from "./telegram/rate-limits.ts";
 
 export interface AppOptions {
@@ -76,13 +75,18 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
   // From here on the search thread loads its part of the program while this one does the rest.
   running.searcher = startSearcher(config.databaseUrl);
   const known = loadList(KNOWN_PAPERS, config.knownPapers) ?? [];
+  running.hold = (await import("./store/database-hold.ts")).holdDatabase(config.databaseUrl);
   const store = await openForBot(config, known, now);
   running.store = store;
   const file = listFile(GLOSSARY, config.glossary);
   const glossary = readList(GLOSSARY, file);
   const onEvent = (event: FastIndexEvent) => logIndex(event, log);
   const { timezone } = config;
-  const searcher = await running.searcher.over(store, { timezone, glossary, known, onEvent });
+  const uncounted = await running.searcher.over(store, { timezone, glossary, known, onEvent });
+  const onError = (error: unknown) => log.error({ error: reportError(error) }, "a page failed");
+  const perSecond = config.messagesPerSecond;
+  const counting = startCounting({ searcher: uncounted, feedback: store, perSecond, now, onError });
+  const searcher = counting.searchedFrom("chat");
   const words = needsGlossary(config) ? checkedList(GLOSSARY, glossary, file) : null;
   const answering = await answeringBy(searcher, config.model, {
     rations: store,
@@ -92,20 +96,32 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
     now,
     fetch: globalThis.fetch,
   });
-  const pacing = new Pacer({ limits: { ...TELEGRAM_LIMITS, perSecond: config.messagesPerSecond } });
   const onNews = () => running.sending?.wake();
   const { createChat } = await import("./telegram/chat.ts");
-  const parts = { ...running, ...answering, store, searcher, pacing, onNews };
+  const parts = { ...running, ...answering, store, searcher, counting, onNews };
   const chat = createChat(chatDeps(config, options, parts));
-  running.polling = chat.polling;
-  const onError = (error: unknown) => log.error({ error: reportError(error) }, "a page failed");
-  const load = () => loadPages({ store, polling: chat.polling, onError });
-  running.http = await startHttp(load, { ...config.http, onError });
-  await chat.polling.start();
+  running.receiver = chat.receiver;
+  const load = async () => {
+    const { machinePages } = await import("./app/machine-pages.ts");
+    return machinePages({
+      ...parts,
+      receiver: chat.receiver,
+      isStarted: () => running.isStarted === true,
+      backups: config.backups,
+      now,
+      onError,
+    });
+  };
+  running.http = await startHttp(load, { ...config.http, door: chat.door, onError });
+  log.debug({ port: running.http.port }, "pages are served");
+  await chat.receiver.start();
   if (stopping.signal.aborted) return;
-  const perSecond = config.messagesPerSecond;
-  const beside = { chat, store, composer: searcher, pacing, perSecond, log, now, onFatal: options.onFatal };
-  running.background = workBesideAnswers(running, beside);
+  const { pacing } = counting;
+  running.background = workBesideAnswers(running, {
+    ...{ chat, store, composer: searcher, pacing, perSecond, log, now, onFatal: options.onFatal },
+    startBackups: () => backupsBy(store, config, { log, now }),
+  });
+  running.isStarted = true;
   log.info({ bot: chat.username(), posts: await store.countPosts(), port: running.http.port }, "ready");
 }
 
@@ -138,17 +154,10 @@ async function answeringBy(
   return { answers, modelStatus: () => answers.modelStatus() };
 }
 
-async function loadPages({ store, polling, onError }: PagesParts): Promise<RequestListener> {
-  const { createPages, listenerOf } = await import("./http/pages.ts");
-  const pages = createPages({
-    health: async () => ({ isReady: polling.isConnected(), posts: await store.countPosts() }),
-    onError,
-  });
-  return listenerOf(pages);
-}
-
-interface PagesParts {
-  readonly store: SqliteStore;
-  readonly polling: Polling;
-  readonly onError: (error: unknown) => void;
+/** A copy of the database every day, where the settings name an hour for it; nothing of all that is loaded else. */
+async function backupsBy({ file }: SqliteStore, { backups, timezone }: Config, deps: BackupDeps) {
+  const { at, folder, keep } = backups;
+  if (at === null || file === null) return undefined;
+  const { startNightlyBackup } = await import("./app/nightly-backup.ts");
+  return startNightlyBackup({ database: file, folder, keep, at, timezone }, deps);
 }

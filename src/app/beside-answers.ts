@@ -6,11 +6,14 @@ import { reportError } from "../error-report.ts";
 import { AppError } from "../errors.ts";
 import { keepHouse } from "../housekeeping.ts";
 import type { Chat } from "../telegram/chat.ts";
+import type { NightlyBackup } from "./nightly-backup.ts";
 import type { Running } from "./running.ts";
 import type { SendingDeps } from "./sending.ts";
 
 export interface BesideAnswersDeps extends Omit<SendingDeps, "messenger"> {
   readonly chat: Pick<Chat, "messenger" | "syncProfile" | "warmUp">;
+  /** Undefined where none are wanted. */
+  readonly startBackups: () => Promise<NightlyBackup | undefined>;
   /** Called when the database turns out to be damaged. */
   readonly onFatal: (error: AppError) => void;
 }
@@ -29,6 +32,8 @@ export async function workBesideAnswers(running: Running, deps: BesideAnswersDep
   if (stopping.aborted) return;
   running.sending = createSending({ ...deps, messenger: chat.messenger });
   running.sending.start();
+  running.backups = await deps.startBackups();
+  if (stopping.aborted) return running.backups?.stop();
   running.timers.push(keepHouse(store, { log, now, stopping }));
   // After everything else: reading a large database keeps disk and processor from others.
   void checkDatabase(stopping, deps);

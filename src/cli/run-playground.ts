@@ -48,6 +48,9 @@ async function runBotIn(playground: Playground, { archive, owner }: Scene, cli: 
     channels: archive.channels.map((history) => ({ telegramId: bareId(chatIdOf(history)) })),
     adminIds: owner === undefined ? cli.config.adminIds : [owner.id],
     http: { host: "127.0.0.1", port: 0 },
+    receiving: { kind: "polling" as const },
+    // Of a copy that is gone with the process.
+    backups: { ...cli.config.backups, at: null },
   };
   await untilStopped(
     cli.signal,

@@ -17,6 +17,8 @@ const signal = new AbortController().signal; // whoever started the thread ends 
 
 let items: ArchiveItem[] = [];
 
+void handOverAll();
+
 async function handOver(): Promise<void> {
   const taken = new Promise((resolve) => port?.once("message", resolve));
   send({ kind: "items", items });
@@ -36,5 +38,3 @@ async function handOverAll(): Promise<void> {
     send({ kind: "error", error: packError(error) });
   }
 }
-
-void handOverAll();

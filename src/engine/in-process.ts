@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { getHeapStatistics } from "node:v8";
 import type { Answerer } from "../answers/answer.ts";
 import type { DigestComposer, QueryProbe } from "../digests/digest.ts";
 import type { DigestPosts } from "../digests/digest-posts.ts";
@@ -82,6 +83,7 @@ export function searchInProcess(
     matchingPosts: async (request) => (await ofDigests()).matchingPosts(request),
     savedQueriesOf: async (postId) => (await ofDigests()).savedQueriesOf(postId),
     indexStatus: async () => fast?.status ?? { kind: "loading" },
+    heapBytes: async () => getHeapStatistics().used_heap_size,
     close: async () => {
       closing.abort();
       await loading;

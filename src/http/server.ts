@@ -1,29 +1,51 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { AppError } from "../errors.ts";
+import { isForDoor, takeUpdate, type WebhookDoor } from "./webhook.ts";
 
 export interface HttpServer {
   readonly port: number;
   stop(): Promise<void>;
 }
 
+export interface HttpOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Where Telegram brings updates; null where we ask for them. */
+  readonly door: WebhookDoor | null;
+  /** Hears why a request could not be answered as it should have been. */
+  readonly onError: (error: unknown) => void;
+}
+
+// Everything that asks here sends little and at once.
+const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 75_000 };
+const MAX_HEADER_BYTES = 16 * 1024;
+
 /**
- * Listens on the address; port 0 picks a free one. What answers is loaded by the first request: a bot has better to do
- * at its start. `onError` hears why it could not be loaded; the next request tries again. Throws AppError PORT_IN_USE.
+ * Listens on the address; port 0 picks a free one. The pages are loaded by the first request for one: a bot has better
+ * to do at its start. When they could not be loaded, the next request tries again. Throws AppError PORT_IN_USE.
  */
-export function startHttp(
-  load: () => Promise<RequestListener>,
-  { host, port, onError }: { host: string; port: number; onError: (error: unknown) => void },
-): Promise<HttpServer> {
-  let listener: RequestListener | undefined;
-  const server = createServer(async (request, response) => {
-    try {
-      listener ??= await load();
-      listener(request, response);
-    } catch (error) {
+export function startHttp(load: () => Promise<RequestListener>, options: HttpOptions): Promise<HttpServer> {
+  const { host, port, door, onError } = options;
+  let pages: RequestListener | undefined;
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    if (door !== null && isForDoor(door, request)) return takeUpdate(door, request, response, onError);
+    pages ??= await load();
+    pages(request, response);
+  };
+  const server = createServer({ ...TIMEOUTS, maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+    answer(request, response).catch((error) => {
+      if (request.destroyed && !response.writable) return; // whoever asked is gone
       onError(error);
-      response.writeHead(503).end();
-    }
+      if (!response.headersSent) response.writeHead(503);
+      response.end();
+    });
   });
   return new Promise((resolve, reject) => {
     server.once("error", (error) => reject(explainListenError(error, { host, port })));

@@ -18,6 +18,8 @@ export class Connection {
   readonly db: Sqlite.Database;
   readonly #file: string;
   readonly #pending: PendingWrite[] = [];
+  /** How many of the first of them go before all that come later. */
+  #urgent = 0;
   #draining: Promise<void> | null = null;
 
   constructor(db: Sqlite.Database, file: string) {
@@ -36,17 +38,19 @@ export class Connection {
 
   /**
    * A small write, together with others that come at the same time: waiting for the disk is what takes long. Each
-   * happens by itself, or not; it is kept for good when the promise resolves.
+   * happens by itself, or not; it is kept for good when the promise resolves. An urgent one goes before those that are not.
    */
-  writeJointly<T>(work: () => T): Promise<T> {
+  writeJointly<T>(work: () => T, { isUrgent = false } = {}): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.#pending.push({
+      const write: PendingWrite = {
         run: () => {
           const result = this.db.transaction(work)();
           return () => resolve(result);
         },
         fail: (error) => reject(explainSqliteError(error, this.#file)),
-      });
+      };
+      if (isUrgent) this.#pending.splice(this.#urgent++, 0, write);
+      else this.#pending.push(write);
       this.#draining ??= this.#drain();
     });
   }
@@ -59,7 +63,9 @@ export class Connection {
   async #drain(): Promise<void> {
     while (this.#pending.length > 0) {
       await nextTurn();
-      const done = this.#commit(this.#pending.splice(0, MAX_JOINT_WRITES));
+      const writes = this.#pending.splice(0, MAX_JOINT_WRITES);
+      this.#urgent = Math.max(0, this.#urgent - writes.length);
+      const done = this.#commit(writes);
       for (const [at, tell] of done.entries()) {
         if (at > 0 && at % TOLD_A_TURN === 0) await nextTurn();
         tell();

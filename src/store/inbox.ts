@@ -1,4 +1,4 @@
-import { type Inbox, type IncomingUpdate, MAX_ATTEMPTS } from "../telegram/inbox.ts";
+import { type Inbox, type IncomingUpdate, MAX_ATTEMPTS, type WaitingUpdate } from "../telegram/inbox.ts";
 import type { Connection } from "./connection.ts";
 
 const ACCEPT = `
@@ -7,41 +7,49 @@ const ACCEPT = `
 const BEGIN = "UPDATE updates SET state = 'begun', payload = NULL WHERE update_id = ? AND state = 'accepted'";
 const FINISH =
   "UPDATE updates SET state = 'finished', payload = NULL WHERE update_id = ? AND state <> 'finished'";
-const TO_HANDLE = `state = 'accepted' AND attempts < ${MAX_ATTEMPTS}`;
-const PARKED = `state = 'accepted' AND attempts >= ${MAX_ATTEMPTS}`;
+const IS_WAITING = `state = 'accepted' AND attempts < ${MAX_ATTEMPTS}`;
+const WAITING = `SELECT position, payload FROM updates WHERE ${IS_WAITING} AND position > ? ORDER BY position LIMIT ?`;
+const TAKE_UP = `UPDATE updates SET attempts = attempts + 1 WHERE update_id = ? AND ${IS_WAITING} RETURNING payload`;
+const PARKED = `SELECT update_id FROM updates WHERE state = 'accepted' AND attempts >= ${MAX_ATTEMPTS} ORDER BY position`;
+
+interface WaitingRow {
+  readonly position: number;
+  readonly payload: string;
+}
 
 export function inboxIn(connection: Connection, now: () => Date): Inbox {
   const { db } = connection;
   const insert = db.prepare<[number, string, number]>(ACCEPT);
   const begin = db.prepare<[number]>(BEGIN);
   const finish = db.prepare<[number]>(FINISH);
-  const toHandle = db
-    .prepare<[], string>(`SELECT payload FROM updates WHERE ${TO_HANDLE} ORDER BY position`)
-    .pluck();
-  const parked = db
-    .prepare<[], number>(`SELECT update_id FROM updates WHERE ${PARKED} ORDER BY position`)
-    .pluck();
-  const countAttempts = db.prepare<[]>(`UPDATE updates SET attempts = attempts + 1 WHERE ${TO_HANDLE}`);
+  const waiting = db.prepare<[number, number], WaitingRow>(WAITING);
+  const takeUp = db.prepare<[number], string>(TAKE_UP).pluck();
+  const parked = db.prepare<[], number>(PARKED).pluck();
   const prune = db.prepare<[number]>("DELETE FROM updates WHERE state <> 'accepted' AND accepted_at < ?");
 
   function acceptOne(update: IncomingUpdate): boolean {
     return insert.run(update.update_id, JSON.stringify(update), now().getTime()).changes === 1;
   }
 
-  function giveOut(): IncomingUpdate[] {
-    const updates = toHandle.all().map(readUpdate);
-    countAttempts.run();
-    return updates;
+  function takeUpOne(updateId: number): IncomingUpdate | null {
+    const payload = takeUp.get(updateId);
+    return payload === undefined ? null : readUpdate(payload);
   }
 
   return {
-    accept: (updates) => connection.writeJointly(() => updates.filter(acceptOne)),
+    // Telegram waits for it, and whatever else is written is written for somebody who was let in before.
+    accept: (updates) => connection.writeJointly(() => updates.filter(acceptOne), { isUrgent: true }),
+    waiting: (after, limit) => connection.read(() => waiting.all(after, limit).map(readWaiting)),
+    takeUp: (updateId) => connection.writeJointly(() => takeUpOne(updateId)),
     begin: (updateId) => connection.writeJointly(() => void begin.run(updateId)),
     finish: (updateId) => connection.writeJointly(() => void finish.run(updateId)),
-    unfinished: () => connection.writeJointly(giveOut),
-    parked: async () => parked.all(),
+    parked: () => connection.read(() => parked.all()),
     prune: (before) => connection.writeJointly(() => prune.run(before.getTime()).changes),
   };
+}
+
+function readWaiting({ position, payload }: WaitingRow): WaitingUpdate {
+  return { position, update: readUpdate(payload) };
 }
 
 /** As `acceptOne` wrote it. */

@@ -70,7 +70,8 @@ function apply(db: Sqlite.Database, migration: Migration, now: Date): void {
   db.pragma(`user_version = ${migration.version}`);
 }
 
-function refuseForeign(db: Sqlite.Database): void {
+/** Throws when the database is another program's. */
+export function refuseForeign(db: Sqlite.Database): void {
   if (db.pragma("application_id", { simple: true }) === APPLICATION_ID) return;
   // A crash before the first step leaves a database without any of our tables.
   const others = db.prepare("SELECT count(*) FROM sqlite_schema WHERE name <> 'migrations'").pluck().get();

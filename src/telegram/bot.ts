@@ -1,4 +1,3 @@
-import { sequentialize } from "@grammyjs/runner";
 import { Bot, type Composer } from "grammy";
 import type { Logger } from "pino";
 import type { PostStore } from "../channel/post-store.ts";
@@ -24,11 +23,13 @@ import type { Intake } from "./intake.ts";
 import { createLinkReplies } from "./link-replies.ts";
 import { createLists, type ListDeps } from "./lists.ts";
 import { answerMessage } from "./messages.ts";
+import type { Observer } from "./observer.ts";
 import { createPapers } from "./papers.ts";
 import { answerButton, type PressDeps } from "./presses.ts";
 import { createPrivacy } from "./privacy.ts";
 import { createThrottle, type RateLimits, type Throttle } from "./rate-limits.ts";
 import { knowReader } from "./reader.ts";
+import { countRequests } from "./request-counting.ts";
 import { ignoreHarmless, retryUnsent } from "./retries.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
 import { createSettingsScreen, type SettingsScreen } from "./settings-screen.ts";
@@ -52,6 +53,9 @@ export interface BotDeps
   readonly rateLimits: RateLimits;
   /** Learns of all that people are sent. */
   readonly pacing: Pick<Pacing, "countReply" | "pause">;
+  readonly observer: Observer;
+  /** What searches for those who are not in a chat with us, where that is counted by itself. */
+  readonly elsewhere?: Readonly<Record<"inline" | "guest", Pick<ListDeps, "finder">>>;
   readonly log: Logger;
   /** Aborted when the time for running answers is over: nothing is sent any more. */
   readonly closing: AbortSignal;
@@ -68,15 +72,14 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
       ...(deps.apiRoot === null ? {} : { apiRoot: deps.apiRoot }),
     },
   });
-  bot.api.config.use(countReplies(deps.pacing), sendToNewId(deps), retryUnsent(deps), deps.intake.keep);
+  bot.api.config.use(countRequests(deps.observer), countReplies(deps.pacing));
+  bot.api.config.use(sendToNewId(deps), retryUnsent(deps), deps.intake.keep);
   bot.use(deps.intake.receive);
   bot.use((ctx, next) => passWellFormed(ctx, next, deps.log));
   const stops = new Stops(deps.stopping);
-  // Not behind what it is to stop.
   bot.on("stopped_message_generation", ({ stoppedMessageGeneration: { chat, draft_id } }) =>
     stops.stop({ chatId: chat.id, draftId: draft_id }),
   );
-  bot.use(sequentialize((ctx) => String(ctx.chat?.id ?? ctx.from?.id ?? ctx.update.update_id)));
   // Outside the boundary: a post that cannot be kept must not count as handled.
   bot.on(["channel_post", "edited_channel_post"], (ctx) => keepChannelPost(ctx, deps));
   bot.use((ctx, next) => {
@@ -153,8 +156,8 @@ function installFeatures(features: Composer<BotContext>, deps: BotDeps & ListDep
   });
   features.use(admin.middleware);
   features.on("callback_query", (ctx) => press(ctx, { settings, subscriptions, throttle }, pressDeps));
-  features.on("inline_query", createInline({ ...deps, throttle }));
-  features.on("guest_message", createGuest({ ...deps, throttle }));
+  features.on("inline_query", createInline({ ...deps, ...deps.elsewhere?.inline, throttle }));
+  features.on("guest_message", createGuest({ ...deps, ...deps.elsewhere?.guest, throttle }));
   features.on("my_chat_member", async (ctx) => {
     if (isJustAdded(ctx)) await welcome.greetGroup(ctx);
     await followMembership(ctx, deps);

@@ -1,21 +1,27 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { type Bot, BotError } from "grammy";
 import type { Messenger } from "../digests/messenger.ts";
 import type { AppError } from "../errors.ts";
 import { syncAdminMenus } from "./admin/menus.ts";
 import { type BotDeps, createBot } from "./bot.ts";
+import type { BotContext } from "./context.ts";
 import { createMessenger } from "./digests/messenger.ts";
-import type { Inbox } from "./inbox.ts";
+import type { Inbox, IncomingUpdate } from "./inbox.ts";
 import { createIntake } from "./intake.ts";
-import { createPolling, type Polling } from "./polling.ts";
+import { createPolling } from "./polling.ts";
 import { type DateFormats, dateFormats } from "./post-date.ts";
 import { syncProfile } from "./profile.ts";
 import { RATE_LIMITS, type RateLimits } from "./rate-limits.ts";
+import type { Receiver, ReceiverDeps } from "./receiver.ts";
 import { type Language, type Locales, loadTexts } from "./texts.ts";
+import { createWebhook, type UpdateDoor } from "./webhook.ts";
 
 export interface ChatDeps extends Omit<BotDeps, "intake" | "locales" | "dates" | "rateLimits"> {
   /** Undefined = what fits people. */
   readonly rateLimits: RateLimits | undefined;
   readonly inbox: Inbox;
+  /** Where Telegram is to bring updates; null: we ask for them. */
+  readonly webhook: { readonly url: string; readonly secret: string } | null;
   /** Where the words that people read are, one file a language. */
   readonly textsFolder: string;
   readonly defaultLanguage: Language;
@@ -25,10 +31,12 @@ export interface ChatDeps extends Omit<BotDeps, "intake" | "locales" | "dates" |
 
 /** Everything of Telegram, not yet connected. */
 export interface Chat {
-  readonly polling: Polling;
+  readonly receiver: Receiver;
+  /** Null where we ask for updates. */
+  readonly door: UpdateDoor | null;
   /** For what is sent unasked. */
   readonly messenger: Messenger;
-  /** Known once polling has started. */
+  /** Known once updates come in. */
   username(): string;
   /** Makes what a language needs when it is first written, so that no reader's question waits for it. */
   warmUp(): Promise<void>;
@@ -36,12 +44,19 @@ export interface Chat {
   syncProfile(): Promise<void>;
 }
 
-export function createChat({ inbox, onFatal, textsFolder, defaultLanguage, ...deps }: ChatDeps): Chat {
-  const { log, stopping } = deps;
+export function createChat({
+  inbox,
+  onFatal,
+  webhook,
+  textsFolder,
+  defaultLanguage,
+  ...deps
+}: ChatDeps): Chat {
+  const { log, observer, stopping } = deps;
   const locales = loadTexts(textsFolder, defaultLanguage);
   const dates = dateFormats(deps.timezone);
-  const intake = createIntake(inbox, log);
-  const bot = createBot({
+  const intake = createIntake({ inbox, handle: (update) => handleUpdate(bot, update), observer, log });
+  const bot: Bot<BotContext> = createBot({
     ...deps,
     rateLimits: deps.rateLimits ?? RATE_LIMITS,
     inbox,
@@ -49,8 +64,9 @@ export function createChat({ inbox, onFatal, textsFolder, defaultLanguage, ...de
     locales,
     dates,
   });
+  const way = receiving(webhook, { bot, inbox, intake, stopping, log, onFatal }, deps.token);
   return {
-    polling: createPolling({ bot, inbox, intake, stopping, log, onFatal }),
+    ...way,
     messenger: createMessenger({ ...deps, locales }),
     username: () => bot.botInfo.username,
     warmUp: () => warmUp(locales, dates),
@@ -59,6 +75,26 @@ export function createChat({ inbox, onFatal, textsFolder, defaultLanguage, ...de
       await syncAdminMenus(bot.api, { adminIds: deps.adminIds, locales, log });
     },
   };
+}
+
+/** Rejects where the update could not be dealt with, which is logged then. */
+async function handleUpdate(bot: Bot<BotContext>, update: IncomingUpdate): Promise<void> {
+  try {
+    await bot.handleUpdate(update);
+  } catch (error) {
+    if (error instanceof BotError) await bot.errorHandler(error);
+    throw error;
+  }
+}
+
+function receiving(
+  webhook: ChatDeps["webhook"],
+  deps: ReceiverDeps,
+  token: string,
+): Pick<Chat, "receiver" | "door"> {
+  if (webhook === null) return { receiver: createPolling(deps), door: null };
+  const { door, ...receiver } = createWebhook({ ...webhook, token }, deps);
+  return { receiver, door };
 }
 
 async function warmUp(locales: Locales, dates: DateFormats): Promise<void> {

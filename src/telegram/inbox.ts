@@ -3,18 +3,29 @@ export interface IncomingUpdate {
   readonly update_id: number;
 }
 
-/** An update that was given out so often and is still unfinished must be what ends the process. */
+/** An update that waits to be handled; `position` says when it came: before all with a higher one. */
+export interface WaitingUpdate {
+  readonly position: number;
+  readonly update: IncomingUpdate;
+}
+
+/** An update that was taken up so often and is still unfinished must be what ends the process. */
 export const MAX_ATTEMPTS = 20;
 
 /**
  * Updates, kept before anyone acts on them. Telegram forgets an update once it is confirmed and bots cannot
  * read history, so an update that is only in memory is lost with the process.
  *
- * States: accepted → begun → finished, or accepted → finished.
+ * States: accepted → begun → finished, or accepted → finished. Accepted ones wait, but for those that are parked: they
+ * were taken up MAX_ATTEMPTS times, and are kept as they came.
  */
 export interface Inbox {
   /** One transaction. Returns the updates that were not there yet, in order; repeats are dropped. */
   accept<U extends IncomingUpdate>(updates: readonly U[]): Promise<U[]>;
+  /** Updates that wait, from after a position (0 = from the first one), oldest first. */
+  waiting(after: number, limit: number): Promise<WaitingUpdate[]>;
+  /** One that waits, to be handled now, which counts as an attempt; null: it does not wait any more. */
+  takeUp(updateId: number): Promise<IncomingUpdate | null>;
   /**
    * Before the first request to Telegram that cannot be repeated: after a crash this update is not handled again,
    * so its words are forgotten.
@@ -22,12 +33,7 @@ export interface Inbox {
   begin(updateId: number): Promise<void>;
   /** Handled; kept for de-duplication only. */
   finish(updateId: number): Promise<void>;
-  /**
-   * Accepted and neither begun nor finished, oldest first: to be handled after a restart. Counts as an attempt for
-   * each; one that has had MAX_ATTEMPTS is parked: kept as it came, and not returned any more.
-   */
-  unfinished(): Promise<IncomingUpdate[]>;
-  /** Ids of the parked updates, oldest first; one that was given out for the last time just now is among them. */
+  /** Ids of the parked updates, oldest first. */
   parked(): Promise<number[]>;
   /** Forgets finished and begun updates accepted before the instant; returns how many. */
   prune(before: Date): Promise<number>;

@@ -1,80 +1,94 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Context, MiddlewareFn, Transformer } from "grammy";
 import type { Logger } from "pino";
-import { settledWithin } from "../deadline.ts";
 import { reportError } from "../error-report.ts";
-import type { Inbox } from "./inbox.ts";
+import type { Inbox, IncomingUpdate } from "./inbox.ts";
+import { Lanes } from "./lanes.ts";
+import type { Observer } from "./observer.ts";
+import { kindOf } from "./update-kind.ts";
 
 /** The way of an update: received → kept → handled once → finished. */
 export interface Intake {
+  /** Resolves when they are kept for good; then each is handled in its turn. Repeats are dropped. */
+  accept(updates: readonly IncomingUpdate[]): Promise<void>;
   /** Keeps what getUpdates brings before anyone sees it: the next getUpdates makes Telegram forget it. */
   readonly keep: Transformer;
-  /** First middleware: drops repeats, marks the update begun and finished. */
+  /** First middleware: marks the update begun and finished. */
   readonly receive: MiddlewareFn<Context>;
-  /** Resolves when no update is being handled, or after `timeoutMs`; false when some still are. */
+  /** What a crash left behind, accepted and not handled, takes its turn before anything new. Returns how many. */
+  takeUpWaiting(): Promise<number>;
+  /** Begins nothing more; resolves when no update is being handled, or after `timeoutMs`; false when some still are. */
   drain(timeoutMs: number): Promise<boolean>;
 }
 
-export function createIntake(inbox: Inbox, log: Logger): Intake {
-  const repeats = new Set<number>();
-  const inFlight = new Set<Promise<void>>();
-  const turn = takingTurns();
-  return {
-    keep: async (prev, method, payload, signal) => {
-      const response = await prev(method, payload, signal);
-      if (method !== "getUpdates" || !response.ok || !isUpdateList(response.result)) return response;
-      await keepUpdates(response.result, { inbox, repeats, log });
-      return response;
-    },
-    receive: async (ctx, next) => {
-      // Every update is passed on by the runner, repeats too: only so does its offset advance past them.
-      if (repeats.delete(ctx.update.update_id)) return;
-      const handling: Promise<void> = turn()
-        .then(() => handleOnce(ctx, next, inbox))
-        .finally(() => inFlight.delete(handling));
-      inFlight.add(handling);
-      await handling;
-    },
-    drain: (timeoutMs) => settledWithin(timeoutMs, inFlight),
-  };
-}
-
-// What is done first for one takes a millisecond or two.
-const UPDATES_A_TURN = 3;
-
-/**
- * A poll brings a hundred updates, and everything of this process runs in one thread: after a few of them whatever
- * else waits has its turn.
- */
-function takingTurns(): () => Promise<void> {
-  let taken = 0;
-  let last: Promise<void> = Promise.resolve();
-  return () => {
-    taken += 1;
-    if (taken % UPDATES_A_TURN === 0) last = last.then(() => nextTurn());
-    return last;
-  };
-}
-
-interface Keeping {
+export interface IntakeDeps {
   readonly inbox: Inbox;
-  readonly repeats: Set<number>;
+  /** Rejects where the update could not be dealt with. */
+  readonly handle: (update: IncomingUpdate) => Promise<void>;
+  readonly observer: Observer;
   readonly log: Logger;
 }
 
-async function keepUpdates(updates: readonly { update_id: number }[], keeping: Keeping): Promise<void> {
-  const { inbox, repeats, log } = keeping;
-  try {
-    const fresh = new Set((await inbox.accept(updates)).map((update) => update.update_id));
-    for (const { update_id } of updates) if (!fresh.has(update_id)) repeats.add(update_id);
-  } catch (error) {
-    // Failing here makes the runner ask for the same updates again: Telegram still has them.
-    log.error({ error: reportError(error), updates: updates.length }, "updates could not be kept");
-    throw error;
-  }
+// So many are read in a millisecond or two.
+const READ_AT_ONCE = 100;
+
+export function createIntake({ inbox, handle, observer, log }: IntakeDeps): Intake {
+  const lanes = new Lanes({
+    takeUp: (updateId) => inbox.takeUp(updateId),
+    handle: (update) => watched(update, handle, observer),
+    onError: (error) =>
+      log.error({ error: reportError(error) }, "an update could not be taken up; trying again"),
+  });
+  const accept = async (updates: readonly IncomingUpdate[]) => {
+    for (const update of await inbox.accept(updates)) {
+      observer.accepted(kindOf(update));
+      lanes.add(update);
+    }
+  };
+  return {
+    accept,
+    keep: async (prev, method, payload, signal) => {
+      const response = await prev(method, payload, signal);
+      if (method !== "getUpdates" || !response.ok || !isUpdateList(response.result)) return response;
+      // Failing here makes the runner ask for the same updates again: Telegram still has them.
+      await accept(response.result).catch((error) => {
+        log.error({ error: reportError(error) }, "updates could not be kept");
+        throw error;
+      });
+      return response;
+    },
+    receive: (ctx, next) => handleOnce(ctx, next, inbox),
+    takeUpWaiting: async () => {
+      let taken = 0;
+      let after = 0;
+      for (;;) {
+        const page = await inbox.waiting(after, READ_AT_ONCE);
+        for (const { update } of page) lanes.addKept(update);
+        taken += page.length;
+        after = page.at(-1)?.position ?? after;
+        if (page.length < READ_AT_ONCE) return taken;
+        await nextTurn();
+      }
+    },
+    drain: (timeoutMs) => lanes.stop(timeoutMs),
+  };
 }
 
-function isUpdateList(result: unknown): result is { update_id: number }[] {
+async function watched(
+  update: IncomingUpdate,
+  handle: IntakeDeps["handle"],
+  observer: Observer,
+): Promise<void> {
+  const begun = performance.now();
+  const tell = (outcome: "done" | "failed") =>
+    observer.handled(kindOf(update), outcome, (performance.now() - begun) / 1000);
+  await handle(update).then(
+    () => tell("done"),
+    () => tell("failed"),
+  );
+}
+
+function isUpdateList(result: unknown): result is IncomingUpdate[] {
   return Array.isArray(result) && result.every((item) => typeof item?.update_id === "number");
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ButtonStore } from "../../src/telegram/buttons.ts";
 import type { ChatStore } from "../../src/telegram/chats.ts";
 import { type Inbox, MAX_ATTEMPTS } from "../../src/telegram/inbox.ts";
+import { takeUpAll } from "../support/waiting-updates.ts";
 
 const now = new Date("2024-11-18T12:00:00Z");
 const PERSON = 5_000_000_001;
@@ -44,7 +45,7 @@ export function chatStoreContract(name: string, open: () => Promise<ChatStore & 
         { update_id: 1, ...from(PERSON) },
         { update_id: 2, ...from(PERSON + 1) },
       ]);
-      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) await chats.unfinished();
+      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) await takeUpAll(chats);
       expect(await chats.forgetPerson(PERSON)).toBe(1);
       expect(await chats.parked()).toEqual([2]);
     });

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { openStore } from "../../src/store/open.ts";
 import { MAX_ATTEMPTS } from "../../src/telegram/inbox.ts";
 import { ANNA, aBotWorld } from "../support/bot-world.ts";
+import { takeUpAll } from "../support/waiting-updates.ts";
 
 test("after a 429 the answer comes once, later", async () => {
   const world = await aBotWorld();
@@ -86,7 +87,7 @@ test("updates that were given up are logged once at the start, with what to do",
   const world = await aBotWorld({ isStarted: false });
   const store = await openStore(world.databaseUrl);
   await store.accept([{ update_id: 900_001 }, { update_id: 900_002 }]);
-  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) await store.unfinished();
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) await takeUpAll(store);
   await store.close();
   await world.startBot();
   const said = world

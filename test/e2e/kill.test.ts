@@ -9,6 +9,7 @@ import { openStore } from "../../src/store/open.ts";
 import { ANNA, BORIS } from "../support/bot-world.ts";
 import { buildProgram } from "../support/compiled.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { waitingIn } from "../support/waiting-updates.ts";
 
 const CHANNEL = -1_001_234_567_890;
 const ROUNDS = 6;
@@ -47,14 +48,14 @@ test("after kill -9 at any moment every post is kept once and no answer is sent 
   }
   const last = await startBot(main, env);
   await expect.poll(() => telegram.pendingUpdates(), { timeout: 20_000, interval: 50 }).toBe(0);
+  const store = await openStore(databaseUrl);
+  onTestFinished(() => store.close());
+  await expect.poll(() => waitingIn(store), { timeout: 20_000, interval: 50 }).toEqual([]);
   last.kill("SIGTERM");
   expect((await once(last, "exit"))[0]).toBe(0);
 
-  const store = await openStore(databaseUrl);
-  onTestFinished(() => store.close());
   const { posts } = await store.latestPosts({ offset: 0, limit: 1000 });
   expect(posts.map(({ messageId }) => messageId).sort((a, b) => Number(a) - Number(b))).toEqual(published);
-  expect(await store.unfinished()).toEqual([]);
   const answers = [ANNA, BORIS].flatMap((person) =>
     telegram.messages(person).filter((message) => message.from?.is_bot),
   );

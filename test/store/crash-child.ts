@@ -1,6 +1,7 @@
 import { appendFileSync, writeSync } from "node:fs";
 import { type Channel, makePost } from "../../src/channel/post.ts";
 import { openStore, type SqliteStore } from "../../src/store/open.ts";
+import { takeUpAll } from "../support/waiting-updates.ts";
 
 /**
  * A bot in miniature that dies: takes updates two at a time from `first` on, says on standard output which it has
@@ -14,7 +15,7 @@ await run(await openStore(databaseUrl));
 
 async function run(store: SqliteStore): Promise<void> {
   const channel = await store.openChannel({ telegramId: 1, title: null });
-  for (const { update_id } of await store.unfinished()) await handle(store, channel, update_id);
+  for (const { update_id } of await takeUpAll(store)) await handle(store, channel, update_id);
   for (let id = Number(first); ; id += 2) {
     const fresh = await store.accept([{ update_id: id }, { update_id: id + 1 }]);
     writeSync(1, `${id + 1}\n`);

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { openStore, type SqliteStore } from "../../src/store/open.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { waitingIn } from "../support/waiting-updates.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 /** Two updates take six steps, so these deaths come after every kind of step: accepted, begun, done, finished. */
@@ -40,7 +41,7 @@ test("after kill -9 no accepted update is lost and none has its effect twice", {
 
   const store = await openStore(databaseUrl);
   onTestFinished(() => store.close());
-  const unfinished = (await store.unfinished()).map(({ update_id }) => update_id);
+  const unfinished = (await waitingIn(store)).map(({ update_id }) => update_id);
   const posts = await messageIds(store);
   const done = readFileSync(effects, "utf8").split("\n").filter(Boolean).map(Number);
   const ids = Array.from({ length: accepted }, (_, at) => at + 1);
@@ -102,5 +103,5 @@ test("two processes on one database accept an update once", async () => {
   onTestFinished(() => two.close());
   await one.accept([{ update_id: 1 }, { update_id: 2 }]);
   expect(await two.accept([{ update_id: 2 }, { update_id: 3 }])).toEqual([{ update_id: 3 }]);
-  expect((await one.unfinished()).map(({ update_id }) => update_id)).toEqual([1, 2, 3]);
+  expect((await waitingIn(one)).map(({ update_id }) => update_id)).toEqual([1, 2, 3]);
 });

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { openStore } from "../../src/store/open.ts";
 import { MAX_ATTEMPTS } from "../../src/telegram/inbox.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { takeUpAll } from "../support/waiting-updates.ts";
 
 test("the words of an update are kept only while it may be handled", async () => {
   const { inbox, payloads } = await anInbox();
@@ -16,7 +17,7 @@ test("the words of an update are kept only while it may be handled", async () =>
 test("an update that was given up is kept with its words, however old it is", async () => {
   const { inbox, payloads } = await anInbox();
   await inbox.accept([{ update_id: 1 }]);
-  for (let attempt = 0; attempt <= MAX_ATTEMPTS; attempt += 1) await inbox.unfinished();
+  for (let attempt = 0; attempt <= MAX_ATTEMPTS; attempt += 1) await takeUpAll(inbox);
   expect(await inbox.prune(new Date("2124-01-01T00:00:00Z"))).toBe(0);
   expect(payloads()).toEqual(['{"update_id":1}']);
 });
@@ -27,7 +28,7 @@ test("attempts are counted across restarts", async () => {
   for (let start = 0; start <= MAX_ATTEMPTS; start += 1) {
     const store = await openStore(url);
     await store.accept([{ update_id: 1 }]);
-    returned.push((await store.unfinished()).length);
+    returned.push((await takeUpAll(store)).length);
     await store.close();
   }
   expect(returned).toEqual([...Array.from({ length: MAX_ATTEMPTS }, () => 1), 0]);

@@ -21,6 +21,7 @@ import { openStore } from "../../src/store/open.ts";
 import { openReader } from "../../src/store/open-reader.ts";
 import { aChannel, aPost } from "../support/posts.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { waitingIn } from "../support/waiting-updates.ts";
 
 test("a database is made with its folders, and is there when it is opened again", async () => {
   const file = join(temporaryFolder(), "new", "folder", "kept.db");
@@ -47,7 +48,7 @@ test("a path may be written as a file URL, with spaces escaped", async () => {
 test("a database in memory leaves no file", async () => {
   const store = await opened("file::memory:");
   await store.accept([{ update_id: 1 }]);
-  expect(await store.unfinished()).toHaveLength(1);
+  expect(await waitingIn(store)).toHaveLength(1);
   expect(existsSync(":memory:")).toBe(false);
 });
 
@@ -237,7 +238,7 @@ test("a full disk is told as such, and what was kept before stays", async () => 
     message: expect.stringContaining(file),
     cause: expect.objectContaining({ code: "SQLITE_FULL" }),
   });
-  expect(await inbox.unfinished()).toEqual([{ update_id: 1 }]);
+  expect(await waitingIn(inbox)).toEqual([{ update_id: 1 }]);
 });
 
 async function opened(...args: Parameters<typeof openStore>): ReturnType<typeof openStore> {

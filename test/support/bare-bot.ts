@@ -11,6 +11,7 @@ import { Background } from "../../src/telegram/admin/background.ts";
 import { Pulse } from "../../src/telegram/admin/pulse.ts";
 import { type BotDeps, createBot } from "../../src/telegram/bot.ts";
 import { createIntake } from "../../src/telegram/intake.ts";
+import type { Observer } from "../../src/telegram/observer.ts";
 import { dateFormats } from "../../src/telegram/post-date.ts";
 import { RATE_LIMITS } from "../../src/telegram/rate-limits.ts";
 import { loadTexts } from "../../src/telegram/texts.ts";
@@ -21,7 +22,7 @@ export function aBareBot(store: SqliteStore, parts: Partial<BotDeps> = {}) {
   const log = pino({ level: "silent" });
   const bot = createBot({
     ...botParts(store),
-    intake: createIntake(store, log),
+    intake: createIntake({ inbox: store, handle: async () => undefined, observer: NOBODY, log }),
     dates: dateFormats("UTC"),
     locales: loadTexts(packageFile("data", "locales"), "ru"),
     rateLimits: RATE_LIMITS,
@@ -31,6 +32,14 @@ export function aBareBot(store: SqliteStore, parts: Partial<BotDeps> = {}) {
   bot.botInfo = { id: 1, is_bot: true, first_name: "Bot", username: "test_bot" } as UserFromGetMe;
   return bot;
 }
+
+/** Counts nothing. */
+export const NOBODY: Observer = {
+  accepted: () => undefined,
+  handled: () => undefined,
+  requested: () => undefined,
+  retries: () => undefined,
+};
 
 const NO_POSTS: DigestComposer & QueryProbe = {
   composeDigest: async () => ({ sections: [], papers: [], total: 0 }),
@@ -65,6 +74,7 @@ export function botParts(store: SqliteStore) {
     subscriptions: store,
     deliveries: store,
     composer: NO_POSTS,
+    observer: NOBODY,
     pacing: { countReply: () => undefined, pause: () => undefined },
     onSubscriptionsChanged: () => undefined,
     onPostSaved: () => undefined,

@@ -39,6 +39,7 @@ export async function aModelWorld(): Promise<ModelWorld> {
   const chat = createChat({
     ...parts,
     answers: model,
+    webhook: null,
     token: playground.token,
     apiRoot: playground.apiRoot,
     newToken: () => `held-${String(++tokens).padStart(8, "0")}`,
@@ -51,7 +52,7 @@ export async function aModelWorld(): Promise<ModelWorld> {
   });
   const stop = () => stopped(chat, stopping);
   onTestFinished(stop);
-  await chat.polling.start();
+  await chat.receiver.start();
   return {
     telegram: playground.telegram,
     model,
@@ -64,9 +65,9 @@ export async function aModelWorld(): Promise<ModelWorld> {
   };
 }
 
-async function stopped({ polling }: Chat, stopping: AbortController): Promise<void> {
+async function stopped({ receiver }: Chat, stopping: AbortController): Promise<void> {
   stopping.abort();
-  await polling.stop();
+  await receiver.stop();
 }
 
 async function aPlayground(): Promise<{ playground: Playground; store: SqliteStore }> {

@@ -4,6 +4,7 @@ import { AppError } from "../../src/errors.ts";
 import type { SqliteStore } from "../../src/store/open.ts";
 import { aBareBot } from "../support/bare-bot.ts";
 import { aStore } from "../support/sqlite-store.ts";
+import { waitingIn } from "../support/waiting-updates.ts";
 
 const UPDATE = {
   update_id: 1,
@@ -35,14 +36,14 @@ test("a post that cannot be saved now is saved later", async () => {
   await store.accept([UPDATE]);
   await aBot(store, [locked]).handleUpdate(UPDATE);
   expect(await store.countPosts()).toBe(1);
-  expect(await store.unfinished()).toEqual([]);
+  expect(await waitingIn(store)).toEqual([]);
 });
 
 test("a post that a bug keeps from being saved is left for the next start", async () => {
   const store = await aStore();
   await store.accept([UPDATE]);
   await expect(aBot(store, [new TypeError("bug")]).handleUpdate(UPDATE)).rejects.toThrow("bug");
-  expect(await store.unfinished()).toEqual([UPDATE]);
+  expect(await waitingIn(store)).toEqual([UPDATE]);
   await aBot(store, []).handleUpdate(UPDATE);
   expect(await store.countPosts()).toBe(1);
 });
@@ -55,5 +56,5 @@ test("a post that waits to be saved when the bot stops is left for the next star
   const handled = aBot(store, [full, full, full], stopping).handleUpdate(UPDATE);
   stopping.abort();
   await expect(handled).rejects.toThrow();
-  expect(await store.unfinished()).toEqual([UPDATE]);
+  expect(await waitingIn(store)).toEqual([UPDATE]);
 });

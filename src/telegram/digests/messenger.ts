@@ -4,7 +4,9 @@ import { knownTimezone } from "../../digests/local-time.ts";
 import type { Messenger, SendOutcome } from "../../digests/messenger.ts";
 import type { Place, Subscriber } from "../../digests/subscription.ts";
 import type { ChatStore } from "../chats.ts";
+import type { Observer } from "../observer.ts";
 import { type DateFormats, dateFormats } from "../post-date.ts";
+import { countRequests } from "../request-counting.ts";
 import { parseSettings } from "../settings.ts";
 import type { Locales, Texts } from "../texts.ts";
 import { type DigestViewOptions, showDigest } from "./digest-view.ts";
@@ -22,6 +24,7 @@ export interface MessengerDeps extends WriterDeps {
   readonly token: string;
   /** Null = Telegram's. */
   readonly apiRoot: string | null;
+  readonly observer: Pick<Observer, "requested">;
 }
 
 type Writer = Pick<Messenger, "writeDigest" | "writeNotice">;
@@ -35,6 +38,7 @@ export function createMessenger(deps: MessengerDeps): Messenger {
     timeoutSeconds: REQUEST_TIMEOUT_S,
     ...(deps.apiRoot === null ? {} : { apiRoot: deps.apiRoot }),
   });
+  api.config.use(countRequests(deps.observer, "delivery"));
   return {
     ...createWriter(deps),
     send: async (place, written, { isSilent }) => {
