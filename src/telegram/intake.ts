@@ -9,7 +9,7 @@ import { kindOf } from "./update-kind.ts";
 
 /** The way of an update: received → kept → handled once → finished. */
 export interface Intake {
-  /** Resolves when they are kept for good; then each is handled in its turn. Repeats are dropped. */
+  /** Resolves when they are kept for good; each is handled in its turn, once this is open. Repeats are dropped. */
   accept(updates: readonly IncomingUpdate[]): Promise<void>;
   /** Keeps what getUpdates brings before anyone sees it: the next getUpdates makes Telegram forget it. */
   readonly keep: Transformer;
@@ -17,6 +17,8 @@ export interface Intake {
   readonly receive: MiddlewareFn<Context>;
   /** What a crash left behind, accepted and not handled, takes its turn before anything new. Returns how many. */
   takeUpWaiting(): Promise<number>;
+  /** From now on updates are handled. */
+  open(): void;
   /** Begins nothing more; resolves when no update is being handled, or after `timeoutMs`; false when some still are. */
   drain(timeoutMs: number): Promise<boolean>;
 }
@@ -70,6 +72,7 @@ export function createIntake({ inbox, handle, observer, log }: IntakeDeps): Inta
         await nextTurn();
       }
     },
+    open: () => lanes.open(),
     drain: (timeoutMs) => lanes.stop(timeoutMs),
   };
 }

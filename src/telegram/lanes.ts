@@ -42,6 +42,7 @@ export class Lanes {
   readonly #ready = new Set<string>();
   readonly #busy = new Set<Promise<void>>();
   #atHand = 0;
+  #isOpen = false;
   #isBeginning = false;
   #isStopped = false;
 
@@ -59,6 +60,12 @@ export class Lanes {
   /** One that an earlier process has kept: it is taken up when its turn comes. */
   addKept(update: IncomingUpdate): void {
     this.#enqueue(laneOf(update), update.update_id);
+  }
+
+  /** From now on what waits is handled. Twice is fine. */
+  open(): void {
+    this.#isOpen = true;
+    void this.#begin();
   }
 
   /** Begins nothing more; resolves when nothing is being handled, or after `timeoutMs`; false when something still is. */
@@ -91,7 +98,8 @@ export class Lanes {
   /** False when there is nothing to begin, or no room for it. */
   #beginNext(): boolean {
     const [name] = this.#ready;
-    if (name === undefined || this.#isStopped || this.#busy.size >= MAX_BUSY_LANES) return false;
+    const mayBegin = this.#isOpen && !this.#isStopped && this.#busy.size < MAX_BUSY_LANES;
+    if (name === undefined || !mayBegin) return false;
     this.#ready.delete(name);
     const handling: Promise<void> = this.#handleFirst(name).finally(() => {
       this.#busy.delete(handling);
