@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { chatDeps } from "./app/chat-deps.ts";
 import { type Running, stopParts } from "./app/running.ts";
 import type { Sending, SendingDeps } from "./app/sending.ts";
+import { followHealth, healthOf } from "./app/store-health.ts";
 import type { ModelSettings } from "./config/model-settings.ts";
 import type { Config } from "./config.ts";
 import { Pacer, TELEGRAM_LIMITS } from "./digests/pacer.ts";
@@ -25,6 +26,7 @@ import { keepHouse } from "./housekeeping.ts";
 import { startHttp } from "./http/server.ts";
 import type { KnownPaper } from "./papers/known-papers.ts";
 import type { FastIndexEvent } from "./search/fast-index.ts";
+import type { StoreEvent } from "./store/health.ts";
 import type { SqliteStore } from "./store/open.ts";
 import { Background } from "./telegram/admin/background.ts";
 import type { ChatDeps } from "./telegram/chat.ts";
@@ -78,13 +80,19 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
   // From here on the search thread loads its part of the program while this one does the rest.
   running.searcher = startSearcher(config.databaseUrl);
   const known = loadList(KNOWN_PAPERS, config.knownPapers) ?? [];
-  const store = await openForBot(config, known, now);
+  const store = await openForBot(config, known, options);
   running.store = store;
   const file = listFile(GLOSSARY, config.glossary);
   const glossary = readList(GLOSSARY, file);
   const onEvent = (event: FastIndexEvent) => logIndex(event, log);
   const { timezone } = config;
-  const searcher = await running.searcher.over(store, { timezone, glossary, known, onEvent });
+  const searcher = await running.searcher.over(store, {
+    timezone,
+    glossary,
+    known,
+    onEvent,
+    onFailure: (error) => store.met(error),
+  });
   const words = checkedList(GLOSSARY, glossary, file);
   const answering = await answeringBy(searcher, config.model, {
     rations: store,
@@ -123,13 +131,14 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
 async function openForBot(
   { databaseUrl }: Config,
   known: readonly KnownPaper[],
-  now: () => Date,
+  { log, now, onFatal }: AppOptions,
 ): Promise<SqliteStore> {
   const [{ openStore }, { createPaperReader }] = await Promise.all([
     import("./store/open.ts"),
     import("./papers/recognition/paper-reader.ts"),
   ]);
-  return openStore(databaseUrl, { checksLater: true, papers: createPaperReader(known), now });
+  const onHealth = (event: StoreEvent) => followHealth(event, { log, onFatal });
+  return openStore(databaseUrl, { checksLater: true, papers: createPaperReader(known), now, onHealth });
 }
 
 /** In a model's words where the settings name one; nothing of all that is loaded else. */
@@ -162,7 +171,7 @@ function checkDatabaseLater(store: SqliteStore, stopping: AbortSignal, { log, on
 async function loadPages({ store, receiver, onError }: PagesParts): Promise<RequestListener> {
   const { createPages, listenerOf } = await import("./http/pages.ts");
   const pages = createPages({
-    health: async () => ({ isReady: receiver.isConnected(), posts: await store.countPosts() }),
+    health: () => healthOf(store, receiver),
     onError,
   });
   return listenerOf(pages);

@@ -6,6 +6,8 @@ interface Health {
   /** True while Telegram answers and questions get complete answers. */
   readonly isReady: boolean;
   readonly posts: number;
+  /** What keeps the store from its work; null = nothing. */
+  readonly trouble: { readonly code: string; readonly isLasting: boolean } | null;
 }
 
 export interface PagesDeps {
@@ -22,9 +24,11 @@ export function createPages({ health, onError }: PagesDeps): Hono {
     return context.json({ ok: false }, 503);
   });
   pages.get("/health", async (context) => {
-    const { isReady, posts } = await health();
-    // Alive is not ready: a process that waits for Telegram must not be restarted for it.
-    return context.json({ ok: true, ready: isReady, posts });
+    const { isReady, posts, trouble } = await health();
+    const store = trouble === null ? {} : { store: trouble.code };
+    if (trouble?.isLasting === true) return context.json({ ok: false, ready: false, posts, ...store }, 503);
+    // Alive is not ready: a process that waits for Telegram, or for room on the disk, must not be restarted for it.
+    return context.json({ ok: true, ready: isReady, posts, ...store });
   });
   return pages;
 }

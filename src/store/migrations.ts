@@ -22,7 +22,10 @@ export function migrate(db: Sqlite.Database, migrations: readonly Migration[], n
   db.exec(`CREATE TABLE IF NOT EXISTS migrations (
     version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL
   ) STRICT`);
-  for (const migration of migrations) db.transaction(() => apply(db, migration, now)).immediate();
+  const version = versionOf(db);
+  // What is there already needs no lock, which another program may have.
+  const missing = migrations.filter((migration) => migration.version > version);
+  for (const migration of missing) db.transaction(() => apply(db, migration, now)).immediate();
   for (const migration of migrations) refuseEdited(db, migration);
 }
 

@@ -4,7 +4,10 @@ import { expect, onTestFinished, test } from "vitest";
 import { createPages, listenerOf } from "../../src/http/pages.ts";
 import { startHttp } from "../../src/http/server.ts";
 
-const HEALTHY = { health: async () => ({ isReady: true, posts: 83 }), onError: () => undefined };
+const HEALTHY = {
+  health: async () => ({ isReady: true, posts: 83, trouble: null }),
+  onError: () => undefined,
+};
 const LOCAL = { host: "127.0.0.1", port: 0, door: null, onError: () => undefined };
 const loadHealthy = async () => listenerOf(createPages(HEALTHY));
 

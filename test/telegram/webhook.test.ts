@@ -72,7 +72,7 @@ async function aWebhook() {
     },
   };
   const handle = ({ update_id }: { readonly update_id: number }) => store.finish(update_id);
-  const intake = createIntake({ inbox, handle, observer: NOBODY, log });
+  const intake = createIntake({ inbox, health: store, handle, observer: NOBODY, log });
   let cause: unknown;
   const webhook = createWebhook(
     { url: "http://127.0.0.1:9", secret: "a-secret-of-sixteen", token, checkMs: 50 },

@@ -4,6 +4,7 @@ import type { AnswerFigures } from "../feedback.ts";
 import { dateFormats, type FormatDate, shownDate } from "../post-date.ts";
 import type { Language, Texts } from "../texts.ts";
 import type { ChannelStatus, Status } from "./status.ts";
+import { troubleSection } from "./trouble-view.ts";
 
 /** How numbers and times are written in a language. */
 export interface StatusFormats {
@@ -23,6 +24,7 @@ const MAX_CHANNELS = 10;
 /** The page: bold heads, one thing a line. */
 export function showStatus(status: Status, texts: Texts, formats: StatusFormats): FormattedString {
   const sections: [head: string, lines: (FormattedString | string)[]][] = [
+    ...troubleSection(status, texts, formats),
     ["status-posts", postLines(status, texts, formats)],
     ["status-search", searchLines(status, texts, formats)],
     ["status-answers", answerLines(status, texts, formats)],

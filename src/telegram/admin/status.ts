@@ -3,6 +3,7 @@ import type { Channel, StoredPost } from "../../channel/post.ts";
 import type { PostReader } from "../../channel/post-store.ts";
 import type { DeliveryFigures, DeliveryStore } from "../../digests/delivery-store.ts";
 import type { IndexStatus } from "../../search/fast-index.ts";
+import type { StoreHealth, StoreTrouble } from "../../store-trouble.ts";
 import { answer, type BotContext } from "../context.ts";
 import type { AnswerFigures, FeedbackStore } from "../feedback.ts";
 import type { Inbox } from "../inbox.ts";
@@ -20,6 +21,8 @@ export interface Status {
   /** Null where the search does not answer. */
   readonly index: IndexStatus | null;
   readonly parkedUpdates: number;
+  /** What keeps the store from its work; null = nothing. */
+  readonly trouble: StoreTrouble | null;
   readonly deliveries: DeliveryFigures;
   readonly pulse: Pulse;
   readonly memoryBytes: number;
@@ -38,6 +41,7 @@ export interface StatusDeps {
   readonly feedback: FeedbackStore;
   readonly inbox: Pick<Inbox, "parked">;
   readonly deliveries: Pick<DeliveryStore, "deliveryFigures">;
+  readonly health: StoreHealth;
   readonly indexStatus: () => Promise<IndexStatus>;
   /** Of the model that words answers; absent = there is none. */
   readonly modelStatus?: (() => ModelStatus) | undefined;
@@ -76,6 +80,7 @@ async function readStatus(askingUpdateId: number, deps: StatusDeps): Promise<Sta
     index: await deps.indexStatus().catch(() => null),
     parkedUpdates: (await inbox.parked()).length,
     deliveries: await deps.deliveries.deliveryFigures(now()),
+    trouble: deps.health.trouble(),
     pulse,
     memoryBytes: process.memoryUsage().rss,
     now: now(),

@@ -1,0 +1,75 @@
+import { execFileSync } from "node:child_process";
+import { closeSync, openSync, rmSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+/** A disk of its own, that can be full. */
+export interface SmallDisk {
+  readonly folder: string;
+  /** Nothing more can be written. */
+  fill(): void;
+  /** What `fill` has put there is gone. */
+  makeRoom(): void;
+}
+
+interface Skippable {
+  readonly skip: (note: string) => never;
+}
+
+/** Mounts it; skips the running test where that is not allowed. */
+export function aSmallDisk({ skip }: Skippable, megabytes: number): SmallDisk {
+  const folder = temporaryFolder();
+  mount(["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", folder], skip);
+  const filler = join(folder, "filler");
+  return {
+    folder,
+    fill: () => fill(filler),
+    makeRoom: () => rmSync(filler, { force: true }),
+  };
+}
+
+/** A disk that can fail: a file with a file system in it. Skips the running test where that is not allowed. */
+export function aFailingDisk({ skip }: Skippable): { readonly folder: string; fail(): void } {
+  const folder = temporaryFolder();
+  const image = join(temporaryFolder(), "disk");
+  try {
+    execFileSync("truncate", ["-s", "64M", image], { stdio: "pipe" });
+    execFileSync("mkfs.ext4", ["-q", image], { stdio: "pipe" });
+  } catch {
+    skip("there is no mkfs.ext4 here");
+  }
+  mount(["-o", "loop", image, folder], skip);
+  // From now on the kernel refuses every write, as it does after an error of the disk.
+  return {
+    folder,
+    fail: () => void execFileSync("mount", ["-o", "remount,abort", folder], { stdio: "pipe" }),
+  };
+}
+
+function mount(args: readonly string[], skip: Skippable["skip"]): void {
+  try {
+    execFileSync("mount", args, { stdio: "pipe" });
+  } catch {
+    skip("nobody may mount a disk here");
+  }
+  const folder = args.at(-1) ?? "";
+  onTestFinished(() => void execFileSync("umount", ["-l", folder], { stdio: "pipe" }));
+}
+
+function fill(file: string): void {
+  const handle = openSync(file, "a");
+  try {
+    for (const bytes of [1024 * 1024, 4096, 1]) fillBy(handle, bytes);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function fillBy(handle: number, bytes: number): void {
+  try {
+    for (const chunk = Buffer.alloc(bytes); ; ) writeSync(handle, chunk);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOSPC")) throw error;
+  }
+}
