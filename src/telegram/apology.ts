@@ -52,7 +52,9 @@ const TROUBLES: Readonly<Record<StoreTroubleCode, string>> = {
 async function sayOrLog(ctx: BotContext, text: FormattedString, log: Logger): Promise<void> {
   try {
     if (ctx.callbackQuery !== undefined) await answerPress(ctx);
-    if (ctx.chat !== undefined) await answer(ctx, { text });
+    // Whoever typed it would wait; nothing is found, and soon it can be asked again.
+    if (ctx.inlineQuery !== undefined) await ctx.answerInlineQuery([], { is_personal: true, cache_time: 5 });
+    else if (ctx.chat !== undefined) await answer(ctx, { text });
   } catch (failed) {
     log.warn({ error: reportError(failed) }, "the apology could not be sent");
   }

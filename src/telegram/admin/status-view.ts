@@ -23,7 +23,7 @@ const MAX_CHANNELS = 10;
 
 /** The page: bold heads, one thing a line. */
 export function showStatus(status: Status, texts: Texts, formats: StatusFormats): FormattedString {
-  const sections: [head: string, lines: (FormattedString | string)[]][] = [
+  const sections: Section[] = [
     ...troubleSection(status, texts, formats),
     ["status-posts", postLines(status, texts, formats)],
     ["status-search", searchLines(status, texts, formats)],
@@ -32,6 +32,13 @@ export function showStatus(status: Status, texts: Texts, formats: StatusFormats)
     ["status-deliveries", deliveryLines(status, texts, formats)],
     ["status-process", processLines(status, texts, formats)],
   ];
+  return showSections(sections, texts);
+}
+
+/** The name of the text that stands above, and what stands below. */
+export type Section = readonly [head: string, lines: readonly (FormattedString | string)[]];
+
+export function showSections(sections: readonly Section[], texts: Texts): FormattedString {
   const shown = sections.map(([head, lines]) =>
     FormattedString.join([FormattedString.b(texts.plain(head)), ...lines], "\n"),
   );

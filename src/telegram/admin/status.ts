@@ -3,13 +3,14 @@ import type { Channel, StoredPost } from "../../channel/post.ts";
 import type { PostReader } from "../../channel/post-store.ts";
 import type { DeliveryFigures, DeliveryStore } from "../../digests/delivery-store.ts";
 import type { IndexStatus } from "../../search/fast-index.ts";
-import type { StoreHealth, StoreTrouble } from "../../store-trouble.ts";
+import { ifStoreWorks, type StoreHealth, type StoreTrouble } from "../../store-trouble.ts";
 import { answer, type BotContext } from "../context.ts";
 import type { AnswerFigures, FeedbackStore } from "../feedback.ts";
 import type { Inbox } from "../inbox.ts";
 import type { Pulse } from "./pulse.ts";
-import { type StatusFormats, showStatus, statusFormats } from "./status-view.ts";
+import { type StatusFormats, showSections, showStatus, statusFormats } from "./status-view.ts";
 import type { FigureReader, StoreFigures } from "./store-figures.ts";
+import { troubleSection } from "./trouble-view.ts";
 
 /** How the bot is doing, as far as numbers tell. */
 export interface Status {
@@ -58,8 +59,14 @@ export function createStatus(deps: StatusDeps): (ctx: BotContext) => Promise<voi
     const { language } = ctx.texts;
     const format = formats.get(language) ?? statusFormats(language, deps.timezone);
     formats.set(language, format);
-    const status = await readStatus(ctx.update.update_id, deps);
-    await answer(ctx, { text: showStatus(status, ctx.texts, format) });
+    const { health, now } = deps;
+    // This page is asked for when something is wrong: what cannot be read must not hide why.
+    const status = await ifStoreWorks(readStatus(ctx.update.update_id, deps));
+    const text =
+      status === undefined
+        ? showSections(troubleSection({ trouble: health.trouble(), now: now() }, ctx.texts, format), ctx.texts)
+        : showStatus(status, ctx.texts, format);
+    await answer(ctx, { text });
   };
 }
 

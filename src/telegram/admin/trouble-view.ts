@@ -2,14 +2,14 @@ import { FormattedString } from "@grammyjs/parse-mode";
 import type { StoreTroubleCode } from "../../store-trouble.ts";
 import type { Texts } from "../texts.ts";
 import type { Status } from "./status.ts";
-import type { StatusFormats } from "./status-view.ts";
+import type { Section, StatusFormats } from "./status-view.ts";
 
 /** What keeps the store from its work, and what to do about it; no section where nothing does. */
 export function troubleSection(
-  { trouble, now }: Status,
+  { trouble, now }: Pick<Status, "trouble" | "now">,
   texts: Texts,
   { time }: StatusFormats,
-): [head: string, lines: (FormattedString | string)[]][] {
+): Section[] {
   if (trouble === null) return [];
   const { code, since, message, hint } = trouble;
   const told = texts.plain(TROUBLES[code], { time: time(since, now) });
