@@ -3,6 +3,7 @@ import Sqlite from "better-sqlite3";
 import { AppError } from "../errors.ts";
 import { packageFile } from "../package-files.ts";
 import { prepareFile, refuseMissing } from "./database-file.ts";
+import { refuseDamagedLog } from "./log-check.ts";
 import { type Migration, migrate, readMigrations, refuseOtherVersion, refuseUnknown } from "./migrations.ts";
 import { explainSqliteError, RESTORE_HINT } from "./sqlite-errors.ts";
 
@@ -29,6 +30,7 @@ export function openDatabase(file: string, options: DatabaseOptions): Sqlite.Dat
   else prepareFile(file);
   let db: Sqlite.Database | null = null;
   try {
+    if (!isReadonly) refuseDamagedLog(file);
     db = new Sqlite(file, { readonly: isReadonly, fileMustExist: isReadonly, timeout: BUSY_TIMEOUT_MS });
     if (!isReadonly && !isLeftForLater(file, options)) checkPages(db);
     prepareDatabase(db, isReadonly, options.migrations ?? readMigrations(packageFile("migrations")));

@@ -26,6 +26,8 @@ export function migrate(db: Sqlite.Database, migrations: readonly Migration[], n
   // What is there already needs no lock, which another program may have.
   const missing = migrations.filter((migration) => migration.version > version);
   for (const migration of missing) db.transaction(() => apply(db, migration, now)).immediate();
+  // Else a new database would consist of nothing but its log, and whoever loses that has an empty one.
+  if (missing.length > 0) db.pragma("wal_checkpoint(PASSIVE)");
   for (const migration of migrations) refuseEdited(db, migration);
 }
 

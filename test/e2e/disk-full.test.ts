@@ -9,7 +9,7 @@ import {
   KATE,
   type WorldOptions,
 } from "../support/bot-world.ts";
-import { aSmallDisk } from "../support/small-disk.ts";
+import { aFailingDisk, aSmallDisk } from "../support/small-disk.ts";
 import { waitingIn } from "../support/waiting-updates.ts";
 
 const DISK_MB = 24;
@@ -18,7 +18,7 @@ async function aFullWorld(context: TestContext, options: WorldOptions = {}) {
   const disk = aSmallDisk(context, DISK_MB);
   const world = await aBotWorld({ adminIds: [ANNA], ...options, folder: disk.folder });
   await world.ask(ANNA, "/help");
-  disk.fill();
+  disk.fill(world.databaseUrl.replace(/^file:/, ""));
   return { world, disk };
 }
 
@@ -89,4 +89,21 @@ test("what cannot be saved says so, what comes but once waits, and with room all
   const store = await openStore(world.databaseUrl);
   expect(await waitingIn(store)).toEqual([]);
   await store.close();
+});
+
+test("on a disk that takes no more writes questions are answered, posts stay at Telegram, and the bot can be stopped", async (context) => {
+  const disk = aFailingDisk(context);
+  const world = await aBotWorld({ adminIds: [ANNA], folder: disk.folder });
+  await world.ask(ANNA, "/help");
+  disk.fail();
+  expect((await world.ask(ANNA, "холодный старт")).text).toContain("по запросу холодный старт");
+  expect((await world.ask(KATE, "/alerts quokka")).text).toContain("my disk does not let me write");
+  world.telegram.publish(world.channelId, "Квокка");
+  await world.ask(BORIS, "SASRec");
+  expect(world.telegram.pendingUpdates()).toBeGreaterThan(0);
+  expect(troubles(world)).toEqual(["STORE_FAILING cannot"]);
+  await world.stopBot();
+  expect(errorsIn(world)).toHaveLength(1);
+  await world.startBot();
+  expect((await world.ask(ANNA, "SASRec")).text).toContain("SASRec");
 });

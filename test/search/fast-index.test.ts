@@ -146,7 +146,10 @@ test("where there is no room for it, the index is not kept, nothing is left of i
   disk.fill();
   const { store } = await anArchive(20);
   const { fast, events } = await started(store, join(disk.folder, "index"));
-  expect(events).toMatchObject([{ kind: "ready" }, { kind: "failed", reason: expect.stringContaining("ENOSPC") }]);
+  expect(events).toMatchObject([
+    { kind: "ready" },
+    { kind: "failed", reason: expect.stringContaining("ENOSPC") },
+  ]);
   expect(await fast.inStep()).not.toBe(null);
   expect(readdirSync(disk.folder)).toEqual(["filler"]);
 });

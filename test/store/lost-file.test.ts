@@ -18,7 +18,10 @@ async function aWatchedStore() {
 test.each([
   ["deleted", (file: string) => rmSync(file)],
   ["moved", (file: string) => renameSync(file, `${file}.old`)],
-  ["deleted with its log", (file: string) => [file, `${file}-wal`, `${file}-shm`].map((name) => rmSync(name))],
+  [
+    "deleted with its log",
+    (file: string) => [file, `${file}-wal`, `${file}-shm`].map((name) => rmSync(name)),
+  ],
   ["deleted with its folder", (file: string) => rmSync(dirname(file), { recursive: true })],
 ])("a database whose file is %s keeps nothing more, and all it held is written out", async (_, lose) => {
   const { file, store, events, rescue } = await aWatchedStore();

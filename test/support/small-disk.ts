@@ -1,16 +1,21 @@
 import { execFileSync } from "node:child_process";
-import { closeSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, rmSync, statSync, truncateSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import Sqlite from "better-sqlite3";
 import { onTestFinished } from "vitest";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 /** A disk of its own, that can be full. */
 export interface SmallDisk {
   readonly folder: string;
-  /** Nothing more can be written. */
-  fill(): void;
+  /**
+   * Nothing more can be written, but for so many bytes; nor into the room that the log of a database has from before.
+   */
+  fill(database?: string, leavingBytes?: number): void;
   /** What `fill` has put there is gone. */
   makeRoom(): void;
+  /** From now on it can only be read; nothing on it may be open for writing. */
+  makeReadonly(): void;
 }
 
 interface Skippable {
@@ -24,8 +29,13 @@ export function aSmallDisk({ skip }: Skippable, megabytes: number): SmallDisk {
   const filler = join(folder, "filler");
   return {
     folder,
-    fill: () => fill(filler),
+    fill: (database, leavingBytes = 0) => {
+      if (database !== undefined) emptyLog(database);
+      fill(filler);
+      truncateSync(filler, statSync(filler).size - leavingBytes);
+    },
     makeRoom: () => rmSync(filler, { force: true }),
+    makeReadonly: () => void execFileSync("mount", ["-o", "remount,ro", folder], { stdio: "pipe" }),
   };
 }
 
@@ -55,6 +65,12 @@ function mount(args: readonly string[], skip: Skippable["skip"]): void {
   }
   const folder = args.at(-1) ?? "";
   onTestFinished(() => void execFileSync("umount", ["-l", folder], { stdio: "pipe" }));
+}
+
+function emptyLog(database: string): void {
+  const db = new Sqlite(database);
+  db.pragma("wal_checkpoint(TRUNCATE)");
+  db.close();
 }
 
 function fill(file: string): void {

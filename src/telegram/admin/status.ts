@@ -64,7 +64,10 @@ export function createStatus(deps: StatusDeps): (ctx: BotContext) => Promise<voi
     const status = await ifStoreWorks(readStatus(ctx.update.update_id, deps));
     const text =
       status === undefined
-        ? showSections(troubleSection({ trouble: health.trouble(), now: now() }, ctx.texts, format), ctx.texts)
+        ? showSections(
+            troubleSection({ trouble: health.trouble(), now: now() }, ctx.texts, format),
+            ctx.texts,
+          )
         : showStatus(status, ctx.texts, format);
     await answer(ctx, { text });
   };
