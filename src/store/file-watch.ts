@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type Sqlite from "better-sqlite3";
 import { AppError } from "../errors.ts";
@@ -41,10 +41,16 @@ export class FileWatch {
   #rescued(gone: string): AppError {
     const message = `The database's file ${gone} was deleted, moved or replaced while it was in use`;
     const rescue = rescueFileOf(this.#file);
+    if (existsSync(rescue)) {
+      return missing(message, {
+        hint: `What it held could not be written out: ${rescue} is there from before. Start again to use what is there, or restore a backup`,
+      });
+    }
     try {
       mkdirSync(dirname(rescue), { recursive: true });
       this.#db.prepare("VACUUM INTO ?").run(rescue);
     } catch (cause) {
+      rmSync(rescue, { force: true }); // half a database is none
       return missing(message, {
         hint: `It could not be written to ${rescue} either; start again to use what is there, or restore a backup`,
         cause,

@@ -38,7 +38,7 @@ export class Health implements StoreHealth {
   failed(error: unknown): void {
     const met = error instanceof AppError ? troubleFrom(error, this.#options.now()) : null;
     if (met === null || this.#isClosed) return;
-    if (this.#trouble !== null && (isPassing(met.code) || !isPassing(this.#trouble.code))) return;
+    if (this.#trouble !== null && (isPassing(met.code) || !isGraver(met, this.#trouble))) return;
     this.#trouble = met;
     this.#options.onEvent({ kind: "trouble", trouble: met });
     this.#probeLater();
@@ -89,4 +89,9 @@ export class Health implements StoreHealth {
   #tellAll(): void {
     for (const tell of [...this.#waiting]) tell();
   }
+}
+
+/** Damage can be met by one read and not by the next one; whatever is written into a lost file is lost. */
+function isGraver(met: StoreTrouble, known: StoreTrouble): boolean {
+  return isPassing(known.code) || (met.code === "DATABASE_MISSING" && met.code !== known.code);
 }

@@ -9,7 +9,7 @@ interface Explanation {
 
 /** What to do about a damaged database. */
 export const RESTORE_HINT =
-  "Stop everything that uses the file and put a backup in its place (restore FILE --force); it is kept under another name";
+  "Stop everything that uses it and put a backup in its place (restore FILE --force), which keeps the damaged file, too";
 
 const FULL: Explanation = {
   code: "STORE_FULL",

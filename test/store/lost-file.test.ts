@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { openStore } from "../../src/store/open.ts";
@@ -58,6 +58,18 @@ test("a database that was taken away while nobody wrote is written out at the en
   await expect(store.close()).rejects.toMatchObject({ code: "DATABASE_MISSING" });
   await store.close();
   expect(existsSync(rescue)).toBe(true);
+});
+
+test("what was rescued before is not written over", async () => {
+  const { file, store, rescue } = await aWatchedStore();
+  writeFileSync(rescue, "from before");
+  rmSync(file);
+  await expect(store.accept([{ update_id: 2 }])).rejects.toMatchObject({
+    code: "DATABASE_MISSING",
+    hint: expect.stringContaining("from before"),
+  });
+  await store.close().catch(() => undefined);
+  expect(readFileSync(rescue, "utf8")).toBe("from before");
 });
 
 test("a database in use that another one has taken the place of is left alone", async () => {
