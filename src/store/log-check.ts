@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import { endianness } from "node:os";
 import { AppError } from "../errors.ts";
 
 // https://www.sqlite.org/fileformat2.html#walformat
@@ -71,14 +72,24 @@ function isWhole(
 }
 
 function addUp(sums: Sums, bytes: Buffer, isLittle: boolean): void {
-  const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const words = wordsOf(bytes, isLittle);
   let [first, second] = sums;
-  for (let at = 0; at + 8 <= bytes.length; at += 8) {
-    first = (first + words.getInt32(at, isLittle) + second) | 0;
-    second = (second + words.getInt32(at + 4, isLittle) + first) | 0;
+  for (let at = 0; at < words.length; at += 2) {
+    first = (first + (words[at] ?? 0) + second) | 0;
+    second = (second + (words[at + 1] ?? 0) + first) | 0;
   }
   sums[0] = first;
   sums[1] = second;
+}
+
+/** As this machine reads numbers: a view of millions of them takes some milliseconds, reading each by itself a hundred. */
+function wordsOf(bytes: Buffer, isLittle: boolean): Int32Array {
+  const isOurs =
+    isLittle === (endianness() === "LE") && bytes.byteOffset % Int32Array.BYTES_PER_ELEMENT === 0;
+  const readable = isOurs ? bytes : new Uint8Array(bytes);
+  if (isLittle !== (endianness() === "LE"))
+    Buffer.from(readable.buffer, readable.byteOffset, readable.length).swap32();
+  return new Int32Array(readable.buffer, readable.byteOffset, readable.length / Int32Array.BYTES_PER_ELEMENT);
 }
 
 function isSum([first, second]: Sums, bytes: Buffer): boolean {

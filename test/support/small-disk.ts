@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { closeSync, openSync, rmSync, statSync, truncateSync, writeSync } from "node:fs";
+import { closeSync, openSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { onTestFinished } from "vitest";
@@ -44,7 +44,8 @@ export function aFailingDisk({ skip }: Skippable): { readonly folder: string; fa
   const folder = temporaryFolder();
   const image = join(temporaryFolder(), "disk");
   try {
-    execFileSync("truncate", ["-s", "64M", image], { stdio: "pipe" });
+    writeFileSync(image, "");
+    truncateSync(image, 64 * 1024 * 1024);
     execFileSync("mkfs.ext4", ["-q", image], { stdio: "pipe" });
   } catch {
     skip("there is no mkfs.ext4 here");
