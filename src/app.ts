@@ -4,6 +4,7 @@ import { chatDeps } from "./app/chat-deps.ts";
 import { startCounting } from "./app/counting.ts";
 import type { BackupDeps } from "./app/nightly-backup.ts";
 import { type Running, stopParts } from "./app/running.ts";
+import { followHealth } from "./app/store-health.ts";
 import type { ModelSettings } from "./config/model-settings.ts";
 import type { Config } from "./config.ts";
 import { logIndex } from "./engine/index-upkeep.ts";
@@ -23,6 +24,7 @@ import type { AppError } from "./errors.ts";
 import { startHttp } from "./http/server.ts";
 import type { KnownPaper } from "./papers/known-papers.ts";
 import type { FastIndexEvent } from "./search/fast-index.ts";
+import type { StoreEvent } from "./store/health.ts";
 import type { SqliteStore } from "./store/open.ts";
 import { Background } from "./telegram/admin/background.ts";
 import type { ChatDeps } from "./telegram/chat.ts";
@@ -76,13 +78,19 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
   running.searcher = startSearcher(config.databaseUrl);
   const known = loadList(KNOWN_PAPERS, config.knownPapers) ?? [];
   running.hold = (await import("./store/database-hold.ts")).holdDatabase(config.databaseUrl);
-  const store = await openForBot(config, known, now);
+  const store = await openForBot(config, known, options);
   running.store = store;
   const file = listFile(GLOSSARY, config.glossary);
   const glossary = readList(GLOSSARY, file);
   const onEvent = (event: FastIndexEvent) => logIndex(event, log);
   const { timezone } = config;
-  const uncounted = await running.searcher.over(store, { timezone, glossary, known, onEvent });
+  const uncounted = await running.searcher.over(store, {
+    timezone,
+    glossary,
+    known,
+    onEvent,
+    onFailure: (error) => store.met(error),
+  });
   const onError = (error: unknown) => log.error({ error: reportError(error) }, "a page failed");
   const perSecond = config.messagesPerSecond;
   const counting = startCounting({ searcher: uncounted, feedback: store, perSecond, now, onError });
@@ -128,13 +136,14 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
 async function openForBot(
   { databaseUrl }: Config,
   known: readonly KnownPaper[],
-  now: () => Date,
+  { log, now, onFatal }: AppOptions,
 ): Promise<SqliteStore> {
   const [{ openStore }, { createPaperReader }] = await Promise.all([
     import("./store/open.ts"),
     import("./papers/recognition/paper-reader.ts"),
   ]);
-  return openStore(databaseUrl, { checksLater: true, papers: createPaperReader(known), now });
+  const onHealth = (event: StoreEvent) => followHealth(event, { log, onFatal });
+  return openStore(databaseUrl, { checksLater: true, papers: createPaperReader(known), now, onHealth });
 }
 
 /** Searching reads it in its thread: here, its mistakes are told to the operator, and a model's answers are checked by it. */

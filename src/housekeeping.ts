@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { reportError } from "./error-report.ts";
+import { storeTroubleOf } from "./store-trouble.ts";
 
 /** What is kept for a while only. */
 interface Prunable {
@@ -31,7 +32,7 @@ export function keepHouse(store: Prunable, { log, now, stopping }: HousekeepingO
     try {
       await forgetOld(store, now());
     } catch (error) {
-      if (!stopping.aborted)
+      if (!stopping.aborted && storeTroubleOf(error) === null)
         log.error({ error: reportError(error) }, "housekeeping failed; it is tried again in an hour");
     } finally {
       isRunning = false;

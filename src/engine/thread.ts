@@ -114,6 +114,10 @@ export class SearchThread {
       this.#options?.onEvent(reply.event);
       return;
     }
+    if (reply.kind === "trouble") {
+      this.#options?.onFailure?.(unpackError(reply.error));
+      return;
+    }
     const call = this.#calls.get(reply.id);
     if (call === undefined) return;
     this.#calls.delete(reply.id);

@@ -3,8 +3,9 @@ import Sqlite from "better-sqlite3";
 import { AppError } from "../errors.ts";
 import { packageFile } from "../package-files.ts";
 import { prepareFile, refuseMissing } from "./database-file.ts";
+import { refuseDamagedLog } from "./log-check.ts";
 import { type Migration, migrate, readMigrations, refuseOtherVersion, refuseUnknown } from "./migrations.ts";
-import { explainSqliteError } from "./sqlite-errors.ts";
+import { explainSqliteError, RESTORE_HINT } from "./sqlite-errors.ts";
 
 export interface DatabaseOptions {
   /** For commands that only look: nothing is created, brought up to date or written. */
@@ -19,8 +20,10 @@ export interface DatabaseOptions {
 const SMALL_DATABASE_BYTES = 4 * 1024 * 1024;
 /** Reading so much takes about as long as everything else at a start. */
 const LARGE_DATABASE_BYTES = 64 * 1024 * 1024;
-// The driver waits in place, so nobody is served meanwhile.
+// While it is being opened nobody is served anyway.
 const BUSY_TIMEOUT_MS = 2_000;
+// The driver waits in place, so nobody is served meanwhile; `Connection` waits without that.
+const BUSY_IN_USE_MS = 10;
 
 /** The database in the file, checked and ready for use. Throws AppError and leaves alone what it cannot use. */
 export function openDatabase(file: string, options: DatabaseOptions): Sqlite.Database {
@@ -30,6 +33,7 @@ export function openDatabase(file: string, options: DatabaseOptions): Sqlite.Dat
   const isChecked = !isReadonly && !isLeftForLater(file, options);
   let db: Sqlite.Database | null = null;
   try {
+    if (!isReadonly) refuseDamagedLog(file);
     db = new Sqlite(file, { readonly: isReadonly, fileMustExist: isReadonly, timeout: BUSY_TIMEOUT_MS });
     if (isChecked) checkPages(db);
     prepareDatabase(db, isReadonly, options.migrations ?? readMigrations(packageFile("migrations")));
@@ -53,6 +57,7 @@ function prepareDatabase(db: Sqlite.Database, isReadonly: boolean, migrations: r
   // What people wrote is gone from the file once it is deleted, not merely out of sight.
   db.pragma("secure_delete = ON");
   migrate(db, migrations, new Date());
+  db.pragma(`busy_timeout = ${BUSY_IN_USE_MS}`);
 }
 
 /**
@@ -82,6 +87,6 @@ function checkPages(db: Sqlite.Database): void {
   const finding = db.pragma("quick_check(1)", { simple: true });
   if (finding === "ok") return;
   throw new AppError("DATABASE_DAMAGED", `The database ${db.name} is damaged: ${String(finding)}`, {
-    hint: "Stop everything that uses the file, keep a copy of it, and restore a backup in its place",
+    hint: RESTORE_HINT,
   });
 }

@@ -23,8 +23,11 @@ export function migrate(db: Sqlite.Database, migrations: readonly Migration[], n
     version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL
   ) STRICT`);
   const version = versionOf(db);
+  // What is there already needs no lock, which another program may have.
   const missing = migrations.filter((migration) => migration.version > version);
   for (const migration of missing) db.transaction(() => apply(db, migration, now)).immediate();
+  // Else a new database would consist of nothing but its log, and whoever loses that has an empty one.
+  if (missing.length > 0) db.pragma("wal_checkpoint(PASSIVE)");
   refuseEdited(db, migrations);
 }
 

@@ -3,9 +3,10 @@ import type { Logger } from "pino";
 import type { PostStore } from "../channel/post-store.ts";
 import type { Pacing } from "../digests/pacing.ts";
 import { reportError } from "../error-report.ts";
+import { ifStoreWorks } from "../store-trouble.ts";
 import { type AdminDeps, createAdmin } from "./admin/admin.ts";
 import { apiOptions } from "./api-options.ts";
-import { apologise } from "./apology.ts";
+import { apologise, noteUnfinished } from "./apology.ts";
 import { createCards } from "./cards.ts";
 import { type ChannelPostDeps, keepChannelPost } from "./channel-posts.ts";
 import { followMove, sendToNewId } from "./chat-moves.ts";
@@ -14,7 +15,7 @@ import { createCommands, questionsOf } from "./commands.ts";
 import { answerPress, type BotContext, isGroup } from "./context.ts";
 import type { SubscriptionDeps } from "./digests/digest-deps.ts";
 import { countReplies } from "./digests/reply-counting.ts";
-import { followMembership, revive } from "./digests/subscription-life.ts";
+import { followMembership, revive, tellRevived } from "./digests/subscription-life.ts";
 import { createSubscriptionScreens, type SubscriptionScreens } from "./digests/subscription-screens.ts";
 import { drafts } from "./drafts.ts";
 import { createRepliedAnswer } from "./follow-ups.ts";
@@ -96,10 +97,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
     { ...deps, beginDraft: drafts({ ...deps, stops }) },
   );
   // What is thrown outside the boundary: the inbox could not be written, or a post could not be kept.
-  bot.catch((error) => {
-    const errorId = deps.pulse.failed(deps.newToken(), deps.now());
-    deps.log.error({ errorId, error: reportError(error) }, "update could not be finished");
-  });
+  bot.catch((error) => noteUnfinished(error, deps));
   return bot;
 }
 
@@ -135,7 +133,7 @@ function installFeatures(features: Composer<BotContext>, deps: BotDeps & ListDep
     privacy,
     ofAdmins: admin.commands,
     openStart: (ctx, code) => openStart(ctx, code, { ...deps, lists, cards, papers }),
-    onStart: (ctx) => revive(ctx, deps),
+    onStart: (ctx) => ifStoreWorks(revive(ctx, deps)),
   });
   const pressDeps = { ...deps, lists, cards, papers, paperHiding: admin.paperHiding, privacy };
   const allTexts = locales.languages.map(locales.textsFor);
@@ -162,8 +160,10 @@ function installFeatures(features: Composer<BotContext>, deps: BotDeps & ListDep
   features.on("inline_query", createInline({ ...deps, ...deps.elsewhere?.inline, throttle }));
   features.on("guest_message", createGuest({ ...deps, ...deps.elsewhere?.guest, throttle }));
   features.on("my_chat_member", async (ctx) => {
+    // First what is kept: where that fails, all of it is done once more.
+    const isRevived = await followMembership(ctx, deps);
     if (isJustAdded(ctx)) await welcome.greetGroup(ctx);
-    await followMembership(ctx, deps);
+    if (isRevived) await tellRevived(ctx);
   });
   features.on("message", async (ctx) => {
     if (await followMove(ctx, deps)) return;

@@ -7,6 +7,7 @@ import type { ChannelRef, Post } from "../channel/post.ts";
 import type { SaveOutcome } from "../channel/post-store.ts";
 import { reportError } from "../error-report.ts";
 import { AppError } from "../errors.ts";
+import { failedForNow } from "../store-trouble.ts";
 import { messageChannel, messageToPost } from "./message-post.ts";
 
 /** Decides which channels' posts are kept; an id is bare. */
@@ -26,7 +27,7 @@ export interface ChannelPostDeps extends IngestDeps {
   readonly stopping: AbortSignal;
 }
 
-// A full disk or a locked database passes; until then the channel's later posts wait in order.
+// What an administrator can mend passes; until then the channel's later posts wait in order.
 const SAVE_RETRY_MS = [1_000, 5_000, 15_000, 60_000];
 
 /** Keeps what an accepted channel publishes or edits, and nothing of others. */
@@ -46,7 +47,10 @@ export async function keepChannelPost(ctx: Context, deps: ChannelPostDeps): Prom
   deps.log.info({ ...place, outcome }, "channel post");
 }
 
-/** Telegram never sends a post again, so it is tried until it is saved. Throws bugs, and when the bot stops. */
+/**
+ * Telegram never sends a post again, so it is tried until it is saved. Throws bugs, when the bot stops, and what the store
+ * cannot do for now: whoever hands us updates knows when it can.
+ */
 async function saveWithPatience(
   channel: ChannelRef,
   post: Post,
@@ -56,9 +60,9 @@ async function saveWithPatience(
     try {
       return (await ingest(channel, post, deps)).outcome;
     } catch (error) {
-      if (!(error instanceof AppError)) throw error;
+      if (!(error instanceof AppError) || failedForNow(error)) throw error;
       const waitMs = SAVE_RETRY_MS[Math.min(attempt, SAVE_RETRY_MS.length - 1)] ?? 0;
-      deps.log.error(
+      deps.log[attempt === 0 ? "error" : "debug"](
         { error: reportError(error), hint: error.hint, waitMs },
         "a post could not be saved; trying again",
       );

@@ -13,6 +13,7 @@ import { type DateFormats, dateFormats } from "./post-date.ts";
 import { syncProfile } from "./profile.ts";
 import { RATE_LIMITS, type RateLimits } from "./rate-limits.ts";
 import type { Receiver, ReceiverDeps } from "./receiver.ts";
+import { forgettingButtons, spareButtons } from "./spare-buttons.ts";
 import { type Language, type Locales, loadTexts } from "./texts.ts";
 import { createWebhook, type UpdateDoor } from "./webhook.ts";
 
@@ -55,9 +56,19 @@ export function createChat({
   const { log, observer, stopping } = deps;
   const locales = loadTexts(textsFolder, defaultLanguage);
   const dates = dateFormats(deps.timezone);
-  const intake = createIntake({ inbox, handle: (update) => handleUpdate(bot, update), observer, log });
+  const { health } = deps;
+  const intake = createIntake({
+    inbox,
+    health,
+    handle: (update) => handleUpdate(bot, update),
+    observer,
+    log,
+  });
+  const buttons = spareButtons(deps.buttons);
   const bot: Bot<BotContext> = createBot({
     ...deps,
+    buttons,
+    chats: forgettingButtons(deps.chats, buttons),
     rateLimits: deps.rateLimits ?? RATE_LIMITS,
     inbox,
     intake,

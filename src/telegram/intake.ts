@@ -1,17 +1,23 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import type { Context, MiddlewareFn, Transformer } from "grammy";
 import type { Logger } from "pino";
 import { reportError } from "../error-report.ts";
+import { failedForNow, type StoreHealth, storeTroubleOf } from "../store-trouble.ts";
 import type { Inbox, IncomingUpdate } from "./inbox.ts";
 import { Lanes } from "./lanes.ts";
 import type { Observer } from "./observer.ts";
+import { SpareInbox } from "./spare-inbox.ts";
 import { kindOf } from "./update-kind.ts";
 
 /** The way of an update: received → kept → handled once → finished. */
 export interface Intake {
-  /** Resolves when they are kept for good; each is handled in its turn, once this is open. Repeats are dropped. */
-  accept(updates: readonly IncomingUpdate[]): Promise<void>;
-  /** Keeps what getUpdates brings before anyone sees it: the next getUpdates makes Telegram forget it. */
+  /**
+   * Resolves when they are kept for good; each is handled in its turn, once this is open. Repeats are dropped. While the
+   * store cannot be written, what only wants an answer is handled without being kept; returns the others, which have to
+   * come again.
+   */
+  accept(updates: readonly IncomingUpdate[]): Promise<readonly IncomingUpdate[]>;
+  /** Keeps what getUpdates brings before anyone sees it: the next getUpdates makes Telegram forget what was seen. */
   readonly keep: Transformer;
   /** First middleware: marks the update begun and finished. */
   readonly receive: MiddlewareFn<Context>;
@@ -25,6 +31,7 @@ export interface Intake {
 
 export interface IntakeDeps {
   readonly inbox: Inbox;
+  readonly health: StoreHealth;
   /** Rejects where the update could not be dealt with. */
   readonly handle: (update: IncomingUpdate) => Promise<void>;
   readonly observer: Observer;
@@ -33,19 +40,30 @@ export interface IntakeDeps {
 
 // So many are read in a millisecond or two.
 const READ_AT_ONCE = 100;
+// What has to come again comes at once, as often as it is asked for.
+const REFUSED_PAUSE_MS = 1_000;
 
-export function createIntake({ inbox, handle, observer, log }: IntakeDeps): Intake {
+export function createIntake(deps: IntakeDeps): Intake {
+  const { inbox, health, observer, log } = deps;
+  const stopping = new AbortController();
+  const spare = new SpareInbox({
+    inbox,
+    health,
+    stopping: stopping.signal,
+    onError: (error) => log.error({ error: reportError(error) }, "what was answered could not be marked"),
+  });
   const lanes = new Lanes({
     takeUp: (updateId) => inbox.takeUp(updateId),
-    handle: (update) => watched(update, handle, observer),
+    handle: (update) => handleFully(update, { ...deps, spare, stopping: stopping.signal }),
     onError: (error) =>
-      log.error({ error: reportError(error) }, "an update could not be taken up; trying again"),
+      log[levelOf(error)]({ error: reportError(error) }, "an update could not be taken up; trying again"),
   });
   const accept = async (updates: readonly IncomingUpdate[]) => {
-    for (const update of await inbox.accept(updates)) {
-      observer.accepted(kindOf(update));
-      lanes.add(update);
-    }
+    const { kept, unkept, refused } = await spare.accept(updates);
+    for (const update of [...kept, ...unkept]) observer.accepted(kindOf(update));
+    for (const update of kept) lanes.add(update);
+    for (const update of unkept) lanes.addUnkept(update);
+    return refused;
   };
   return {
     accept,
@@ -53,13 +71,18 @@ export function createIntake({ inbox, handle, observer, log }: IntakeDeps): Inta
       const response = await prev(method, payload, signal);
       if (method !== "getUpdates" || !response.ok || !isUpdateList(response.result)) return response;
       // Failing here makes the runner ask for the same updates again: Telegram still has them.
-      await accept(response.result).catch((error) => {
+      const [refused] = await accept(response.result).catch((error) => {
         log.error({ error: reportError(error) }, "updates could not be kept");
         throw error;
       });
+      if (refused === undefined) return response;
+      // The next getUpdates confirms what the runner has seen last, and all before that.
+      response.result.splice(response.result.indexOf(refused));
+      const { signal: stopped } = stopping;
+      await sleep(REFUSED_PAUSE_MS, undefined, { signal: stopped }).catch(() => undefined); // aborted: it ends
       return response;
     },
-    receive: (ctx, next) => handleOnce(ctx, next, inbox),
+    receive: (ctx, next) => handleOnce(ctx, next, spare),
     takeUpWaiting: async () => {
       let taken = 0;
       let after = 0;
@@ -73,22 +96,45 @@ export function createIntake({ inbox, handle, observer, log }: IntakeDeps): Inta
       }
     },
     open: () => lanes.open(),
-    drain: (timeoutMs) => lanes.stop(timeoutMs),
+    drain: (timeoutMs) => {
+      stopping.abort();
+      return lanes.stop(timeoutMs);
+    },
   };
 }
 
-async function watched(
+/** What the store's trouble is the reason of is told where that begins and ends, and not by each that suffers from it. */
+function levelOf(error: unknown): "debug" | "error" {
+  return storeTroubleOf(error) === null ? "error" : "debug";
+}
+
+interface Handling extends IntakeDeps {
+  readonly spare: SpareInbox;
+  readonly stopping: AbortSignal;
+}
+
+/** Once more when the store works again, where it is why the update could not be dealt with and nothing was sent yet. */
+async function handleFully(update: IncomingUpdate, deps: Handling): Promise<void> {
+  const { spare, health, stopping } = deps;
+  while ((await attempt(update, deps)) === "again" && !stopping.aborted) await health.untilWritable(stopping);
+  spare.end(update.update_id);
+}
+
+async function attempt(
   update: IncomingUpdate,
-  handle: IntakeDeps["handle"],
-  observer: Observer,
-): Promise<void> {
+  { handle, observer, spare }: Handling,
+): Promise<"over" | "again"> {
   const begun = performance.now();
   const tell = (outcome: "done" | "failed") =>
     observer.handled(kindOf(update), outcome, (performance.now() - begun) / 1000);
-  await handle(update).then(
-    () => tell("done"),
-    () => tell("failed"),
-  );
+  try {
+    await handle(update);
+    tell("done");
+    return "over";
+  } catch (error) {
+    tell("failed");
+    return failedForNow(error) && !spare.hasBegun(update.update_id) ? "again" : "over";
+  }
 }
 
 function isUpdateList(result: unknown): result is IncomingUpdate[] {
@@ -99,7 +145,7 @@ function isUpdateList(result: unknown): result is IncomingUpdate[] {
  * An update is finished iff its handler came to an end. What the handler throws is what it could not deal with: then,
  * as after a crash, the update stays unfinished and is handled again at the next start.
  */
-async function handleOnce(ctx: Context, next: () => Promise<void>, inbox: Inbox): Promise<void> {
+async function handleOnce(ctx: Context, next: () => Promise<void>, inbox: SpareInbox): Promise<void> {
   const { update_id } = ctx.update;
   let isBegun = false;
   ctx.api.config.use(async (prev, method, payload, signal) => {

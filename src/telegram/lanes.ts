@@ -57,6 +57,12 @@ export class Lanes {
     this.#enqueue(laneOf(update), isAtHand ? update : update.update_id);
   }
 
+  /** One that is nowhere but here. */
+  addUnkept(update: IncomingUpdate): void {
+    this.#atHand += 1;
+    this.#enqueue(laneOf(update), update);
+  }
+
   /** One that an earlier process has kept: it is taken up when its turn comes. */
   addKept(update: IncomingUpdate): void {
     this.#enqueue(laneOf(update), update.update_id);

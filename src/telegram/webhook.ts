@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { WebhookInfo } from "grammy/types";
 import type { IncomingUpdate } from "./inbox.ts";
+import type { Intake } from "./intake.ts";
 import type { Line } from "./line.ts";
 import {
   createReceiver,
@@ -27,7 +28,10 @@ export interface UpdateDoor {
   readonly path: string;
   /** What Telegram proves itself with, in the header X-Telegram-Bot-Api-Secret-Token. */
   readonly secret: string;
-  /** True when it is kept for good; false while we start or stop. Rejects when it could not be kept. */
+  /**
+   * True when it is kept for good, or answered without that; false when it has to come again: while we start or stop, or
+   * the store has trouble. Rejects when it could not be kept for another reason.
+   */
   readonly accept: (update: IncomingUpdate) => Promise<boolean>;
 }
 
@@ -69,8 +73,7 @@ export function createWebhook(settings: WebhookSettings, deps: ReceiverDeps): We
   };
   const accept = async (update: IncomingUpdate) => {
     if (!isOpen || stopping.aborted) return false;
-    await keep(update);
-    return true;
+    return !(await keep(update)).includes(update);
   };
   return {
     ...createReceiver({ prepare, open, close }, deps),
@@ -88,22 +91,25 @@ function webhookPath({ token, secret }: WebhookSettings): string {
  * a second in.
  */
 function keepTogether(
-  accept: (updates: readonly IncomingUpdate[]) => Promise<void>,
-): (update: IncomingUpdate) => Promise<void> {
-  let gathering: { readonly updates: IncomingUpdate[]; readonly kept: Promise<void> } | null = null;
+  accept: Intake["accept"],
+): (update: IncomingUpdate) => Promise<readonly IncomingUpdate[]> {
+  let gathering: {
+    readonly updates: IncomingUpdate[];
+    readonly refused: Promise<readonly IncomingUpdate[]>;
+  } | null = null;
   let last: Promise<unknown> = Promise.resolve();
   return (update) => {
     if (gathering === null || gathering.updates.length >= MAX_KEPT_AT_ONCE) {
       const updates: IncomingUpdate[] = [];
-      const kept = last.then(() => {
+      const refused = last.then(() => {
         if (gathering?.updates === updates) gathering = null;
         return accept(updates);
       });
-      last = kept.catch(() => undefined); // whoever brought one of them hears of it
-      gathering = { updates, kept };
+      last = refused.catch(() => undefined); // whoever brought one of them hears of it
+      gathering = { updates, refused };
     }
     gathering.updates.push(update);
-    return gathering.kept;
+    return gathering.refused;
   };
 }
 
