@@ -8,13 +8,14 @@ const BEGIN = "UPDATE updates SET state = 'begun', payload = NULL WHERE update_i
 const FINISH =
   "UPDATE updates SET state = 'finished', payload = NULL WHERE update_id = ? AND state <> 'finished'";
 const IS_WAITING = `state = 'accepted' AND attempts < ${MAX_ATTEMPTS}`;
-const WAITING = `SELECT position, payload FROM updates WHERE ${IS_WAITING} AND position > ? ORDER BY position LIMIT ?`;
+const WAITING = `SELECT position, payload, attempts FROM updates WHERE ${IS_WAITING} AND position > ? ORDER BY position LIMIT ?`;
 const TAKE_UP = `UPDATE updates SET attempts = attempts + 1 WHERE update_id = ? AND ${IS_WAITING} RETURNING payload`;
 const PARKED = `SELECT update_id FROM updates WHERE state = 'accepted' AND attempts >= ${MAX_ATTEMPTS} ORDER BY position`;
 
 interface WaitingRow {
   readonly position: number;
   readonly payload: string;
+  readonly attempts: number;
 }
 
 export function inboxIn(connection: Connection, now: () => Date): Inbox {
@@ -48,8 +49,8 @@ export function inboxIn(connection: Connection, now: () => Date): Inbox {
   };
 }
 
-function readWaiting({ position, payload }: WaitingRow): WaitingUpdate {
-  return { position, update: readUpdate(payload) };
+function readWaiting({ position, payload, attempts }: WaitingRow): WaitingUpdate {
+  return { position, update: readUpdate(payload), attempts };
 }
 
 /** As `acceptOne` wrote it. */

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Context, MiddlewareFn, Transformer } from "grammy";
 import type { Logger } from "pino";
 import { reportError } from "../error-report.ts";
-import type { Inbox, IncomingUpdate } from "./inbox.ts";
+import { ATTEMPTS_AMONG_OTHERS, type Inbox, type IncomingUpdate } from "./inbox.ts";
 import { Lanes } from "./lanes.ts";
 import type { Observer } from "./observer.ts";
 import { kindOf } from "./update-kind.ts";
@@ -63,7 +63,8 @@ export function createIntake({ inbox, handle, observer, log }: IntakeDeps): Inta
       let after = 0;
       for (;;) {
         const page = await inbox.waiting(after, READ_AT_ONCE);
-        for (const { update } of page) lanes.addKept(update);
+        for (const { update, attempts } of page)
+          lanes.addKept(update, { isSuspect: attempts >= ATTEMPTS_AMONG_OTHERS });
         taken += page.length;
         after = page.at(-1)?.position ?? after;
         if (page.length < READ_AT_ONCE) return taken;
