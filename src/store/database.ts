@@ -4,6 +4,7 @@ import { AppError } from "../errors.ts";
 import { packageFile } from "../package-files.ts";
 import { prepareFile, refuseMissing } from "./database-file.ts";
 import { type Migration, migrate, readMigrations, refuseOtherVersion, refuseUnknown } from "./migrations.ts";
+import { makeDatabase } from "./new-database.ts";
 import { explainSqliteError } from "./sqlite-errors.ts";
 
 export interface DatabaseOptions {
@@ -27,6 +28,7 @@ export function openDatabase(file: string, options: DatabaseOptions): Sqlite.Dat
   else prepareFile(file);
   let db: Sqlite.Database | null = null;
   try {
+    if (!isReadonly) makeDatabase(file);
     db = new Sqlite(file, { readonly: isReadonly, fileMustExist: isReadonly, timeout: BUSY_TIMEOUT_MS });
     if (!isReadonly && !isLeftForLater(file, options)) checkPages(db);
     prepareDatabase(db, isReadonly, options.migrations ?? readMigrations(packageFile("migrations")));
