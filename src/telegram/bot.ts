@@ -2,7 +2,6 @@ import { Bot, type Composer } from "grammy";
 import type { Logger } from "pino";
 import type { PostStore } from "../channel/post-store.ts";
 import type { Pacing } from "../digests/pacing.ts";
-import { reportError } from "../error-report.ts";
 import { ifStoreWorks } from "../store-trouble.ts";
 import { type AdminDeps, createAdmin } from "./admin/admin.ts";
 import { apiOptions } from "./api-options.ts";
