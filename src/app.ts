@@ -21,7 +21,7 @@ import type { Searcher } from "./engine/searcher.ts";
 import type { WordedAnswersOptions } from "./engine/worded-answers.ts";
 import { reportError } from "./error-report.ts";
 import { AppError } from "./errors.ts";
-import { keepHouse } from "./housekeeping.ts";
+import { keepHouse, surelyPast } from "./housekeeping.ts";
 import { startHttp } from "./http/server.ts";
 import type { KnownPaper } from "./papers/known-papers.ts";
 import type { FastIndexEvent } from "./search/fast-index.ts";
@@ -109,7 +109,9 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
   const { messenger } = chat;
   const perSecond = config.messagesPerSecond;
   running.sending = await sendingBy({ store, composer: searcher, messenger, pacing, perSecond, log, now });
-  timers.push(keepHouse(store, { log, now, stopping: stopping.signal }));
+  timers.push(
+    keepHouse(store, { log, now: () => surelyPast(now(), chat.telegramTime()), stopping: stopping.signal }),
+  );
   const profile = chat
     .syncProfile()
     .catch((error) =>

@@ -9,6 +9,7 @@ import { createCards } from "./cards.ts";
 import { type ChannelPostDeps, keepChannelPost } from "./channel-posts.ts";
 import { followMove, sendToNewId } from "./chat-moves.ts";
 import type { ChatStore } from "./chats.ts";
+import { clientOptions } from "./client-options.ts";
 import { createCommands, questionsOf } from "./commands.ts";
 import { answerPress, type BotContext, isGroup } from "./context.ts";
 import type { SubscriptionDeps } from "./digests/digest-deps.ts";
@@ -29,6 +30,7 @@ import { createPrivacy } from "./privacy.ts";
 import { createThrottle, type RateLimits, type Throttle } from "./rate-limits.ts";
 import { knowReader } from "./reader.ts";
 import { ignoreHarmless, retryUnsent } from "./retries.ts";
+import { refuseNonsense } from "./sensible-answers.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
 import { createSettingsScreen, type SettingsScreen } from "./settings-screen.ts";
 import { openStart } from "./start.ts";
@@ -62,12 +64,10 @@ const REQUEST_TIMEOUT_S = 45;
 /** The bot with all its features, not yet connected: nothing is sent before it is given an update. */
 export function createBot(deps: BotDeps): Bot<BotContext> {
   const bot = new Bot<BotContext>(deps.token, {
-    client: {
-      timeoutSeconds: REQUEST_TIMEOUT_S,
-      ...(deps.apiRoot === null ? {} : { apiRoot: deps.apiRoot }),
-    },
+    client: clientOptions(deps.apiRoot, REQUEST_TIMEOUT_S),
   });
-  bot.api.config.use(countReplies(deps.pacing), sendToNewId(deps), retryUnsent(deps), deps.intake.keep);
+  bot.api.config.use(refuseNonsense, countReplies(deps.pacing));
+  bot.api.config.use(sendToNewId(deps), retryUnsent(deps), deps.intake.keep);
   bot.use(deps.intake.receive);
   bot.use((ctx, next) => passWellFormed(ctx, next, deps.log));
   const stops = new Stops(deps.stopping);

@@ -4,7 +4,9 @@ import type { Logger } from "pino";
 import { reportError } from "../error-report.ts";
 import type { Inbox, IncomingUpdate } from "./inbox.ts";
 import { Lanes } from "./lanes.ts";
+import { isPointless, lateAmong } from "./lateness.ts";
 import type { Observer } from "./observer.ts";
+import type { TelegramTime } from "./telegram-time.ts";
 import { kindOf } from "./update-kind.ts";
 
 /** The way of an update: received → kept → handled once → finished. */
@@ -27,12 +29,17 @@ export interface IntakeDeps {
   readonly handle: (update: IncomingUpdate) => Promise<void>;
   readonly observer: Observer;
   readonly log: Logger;
+  readonly now: () => Date;
+  /** Learns the time from what comes in; absent = nobody asks for it. */
+  readonly time?: TelegramTime;
 }
 
 // So many are read in a millisecond or two.
 const READ_AT_ONCE = 100;
+// So many come at once only when many wait.
+const BACKLOG = 100;
 
-export function createIntake({ inbox, handle, observer, log }: IntakeDeps): Intake {
+export function createIntake({ inbox, handle, observer, log, now, time }: IntakeDeps): Intake {
   const lanes = new Lanes({
     takeUp: (updateId) => inbox.takeUp(updateId),
     handle: (update) => watched(update, handle, observer),
@@ -40,9 +47,15 @@ export function createIntake({ inbox, handle, observer, log }: IntakeDeps): Inta
       log.error({ error: reportError(error) }, "an update could not be taken up; trying again"),
   });
   const accept = async (updates: readonly IncomingUpdate[]) => {
-    for (const update of await inbox.accept(updates)) {
+    const late = lateAmong(updates, now());
+    const isBacklog = updates.length >= BACKLOG;
+    const isPassedOver = (update: IncomingUpdate) => isBacklog && isPointless(update, late);
+    if (isBacklog) lanes.holdLate();
+    else lanes.release();
+    for (const update of await inbox.accept(updates.filter((update) => !isPassedOver(update)))) {
+      time?.heard(update);
       observer.accepted(kindOf(update));
-      lanes.add(update);
+      lanes.add(update, late.has(update));
     }
   };
   return {
@@ -63,7 +76,11 @@ export function createIntake({ inbox, handle, observer, log }: IntakeDeps): Inta
       let after = 0;
       for (;;) {
         const page = await inbox.waiting(after, READ_AT_ONCE);
-        for (const { update } of page) lanes.addKept(update);
+        const late = lateAmong(
+          page.map(({ update }) => update),
+          now(),
+        );
+        for (const { update } of page) lanes.addKept(update, late.has(update));
         taken += page.length;
         after = page.at(-1)?.position ?? after;
         if (page.length < READ_AT_ONCE) return taken;

@@ -22,7 +22,13 @@ export function aBareBot(store: SqliteStore, parts: Partial<BotDeps> = {}) {
   const log = pino({ level: "silent" });
   const bot = createBot({
     ...botParts(store),
-    intake: createIntake({ inbox: store, handle: async () => undefined, observer: NOBODY, log }),
+    intake: createIntake({
+      inbox: store,
+      handle: async () => undefined,
+      observer: NOBODY,
+      log,
+      now: () => new Date(),
+    }),
     dates: dateFormats("UTC"),
     locales: loadTexts(packageFile("data", "locales"), "ru"),
     rateLimits: RATE_LIMITS,

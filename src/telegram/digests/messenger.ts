@@ -4,6 +4,7 @@ import { knownTimezone } from "../../digests/local-time.ts";
 import type { Messenger, SendOutcome } from "../../digests/messenger.ts";
 import type { Place, Subscriber } from "../../digests/subscription.ts";
 import type { ChatStore } from "../chats.ts";
+import { clientOptions } from "../client-options.ts";
 import { type DateFormats, dateFormats } from "../post-date.ts";
 import { parseSettings } from "../settings.ts";
 import type { Locales, Texts } from "../texts.ts";
@@ -31,10 +32,7 @@ const REQUEST_TIMEOUT_S = 20;
 
 /** Writes and sends what nobody asked for just now, past the bot's own requests: those are repeated, these are not. */
 export function createMessenger(deps: MessengerDeps): Messenger {
-  const api = new Api(deps.token, {
-    timeoutSeconds: REQUEST_TIMEOUT_S,
-    ...(deps.apiRoot === null ? {} : { apiRoot: deps.apiRoot }),
-  });
+  const api = new Api(deps.token, clientOptions(deps.apiRoot, REQUEST_TIMEOUT_S));
   return {
     ...createWriter(deps),
     send: async (place, written, { isSilent }) => {
