@@ -4,14 +4,14 @@ import { checkLater } from "../engine/check-later.ts";
 import { indexWaiting } from "../engine/index-upkeep.ts";
 import { reportError } from "../error-report.ts";
 import { AppError } from "../errors.ts";
-import { keepHouse } from "../housekeeping.ts";
+import { keepHouse, surelyPast } from "../housekeeping.ts";
 import type { Chat } from "../telegram/chat.ts";
 import type { NightlyBackup } from "./nightly-backup.ts";
 import type { Running } from "./running.ts";
 import type { SendingDeps } from "./sending.ts";
 
 export interface BesideAnswersDeps extends Omit<SendingDeps, "messenger"> {
-  readonly chat: Pick<Chat, "messenger" | "syncProfile" | "warmUp">;
+  readonly chat: Pick<Chat, "messenger" | "syncProfile" | "telegramTime" | "warmUp">;
   /** Undefined where none are wanted. */
   readonly startBackups: () => Promise<NightlyBackup | undefined>;
   /** Called when the database turns out to be damaged. */
@@ -34,7 +34,8 @@ export async function workBesideAnswers(running: Running, deps: BesideAnswersDep
   running.sending.start();
   running.backups = await deps.startBackups();
   if (stopping.aborted) return running.backups?.stop();
-  running.timers.push(keepHouse(store, { log, now, stopping }));
+  const surely = () => surelyPast(now(), chat.telegramTime());
+  running.timers.push(keepHouse(store, { log, now: surely, stopping }));
   // After everything else: reading a large database keeps disk and processor from others.
   void checkDatabase(stopping, deps);
   await Promise.all([indexWaiting(store, stopping, log), writeProfile(chat, log), chat.warmUp()]);

@@ -32,6 +32,7 @@ import { createThrottle, type RateLimits, type Throttle } from "./rate-limits.ts
 import { knowReader } from "./reader.ts";
 import { countRequests } from "./request-counting.ts";
 import { ignoreHarmless, retryUnsent } from "./retries.ts";
+import { refuseNonsense } from "./sensible-answers.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
 import { createSettingsScreen, type SettingsScreen } from "./settings-screen.ts";
 import { openStart } from "./start.ts";
@@ -71,7 +72,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   const bot = new Bot<BotContext>(deps.token, {
     client: apiOptions(deps.apiRoot, REQUEST_TIMEOUT_S),
   });
-  bot.api.config.use(countRequests(deps.observer), countReplies(deps.pacing));
+  bot.api.config.use(countRequests(deps.observer), refuseNonsense, countReplies(deps.pacing));
   bot.api.config.use(sendToNewId(deps), retryUnsent(deps), deps.intake.keep);
   bot.use(deps.intake.receive);
   bot.use((ctx, next) => passWellFormed(ctx, next, deps.log));

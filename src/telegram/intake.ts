@@ -5,8 +5,10 @@ import { reportError } from "../error-report.ts";
 import { failedForNow, type StoreHealth, storeTroubleOf } from "../store-trouble.ts";
 import { ATTEMPTS_AMONG_OTHERS, type Inbox, type IncomingUpdate } from "./inbox.ts";
 import { Lanes } from "./lanes.ts";
+import { isPointless, lateAmong } from "./lateness.ts";
 import type { Observer } from "./observer.ts";
 import { SpareInbox } from "./spare-inbox.ts";
+import type { TelegramTime } from "./telegram-time.ts";
 import { kindOf } from "./update-kind.ts";
 
 /** The way of an update: received → kept → handled once → finished. */
@@ -36,15 +38,20 @@ export interface IntakeDeps {
   readonly handle: (update: IncomingUpdate) => Promise<void>;
   readonly observer: Observer;
   readonly log: Logger;
+  readonly now: () => Date;
+  /** Learns the time from what comes in; absent = nobody asks for it. */
+  readonly time?: TelegramTime;
 }
 
 // So many are read in a millisecond or two.
 const READ_AT_ONCE = 100;
 // What has to come again comes at once, as often as it is asked for.
 const REFUSED_PAUSE_MS = 1_000;
+// So many come at once only when many wait.
+const BACKLOG = 100;
 
 export function createIntake(deps: IntakeDeps): Intake {
-  const { inbox, health, observer, log } = deps;
+  const { inbox, health, observer, log, now, time } = deps;
   const stopping = new AbortController();
   const spare = new SpareInbox({
     inbox,
@@ -59,9 +66,17 @@ export function createIntake(deps: IntakeDeps): Intake {
       log[levelOf(error)]({ error: reportError(error) }, "an update could not be taken up; trying again"),
   });
   const accept = async (updates: readonly IncomingUpdate[]) => {
-    const { kept, unkept, refused } = await spare.accept(updates);
-    for (const update of [...kept, ...unkept]) observer.accepted(kindOf(update));
-    for (const update of kept) lanes.add(update);
+    const late = lateAmong(updates, now());
+    const isBacklog = updates.length >= BACKLOG;
+    const isPassedOver = (update: IncomingUpdate) => isBacklog && isPointless(update, late);
+    if (isBacklog) lanes.holdLate();
+    else lanes.release();
+    const { kept, unkept, refused } = await spare.accept(updates.filter((update) => !isPassedOver(update)));
+    for (const update of [...kept, ...unkept]) {
+      time?.heard(update);
+      observer.accepted(kindOf(update));
+    }
+    for (const update of kept) lanes.add(update, late.has(update));
     for (const update of unkept) lanes.addUnkept(update);
     return refused;
   };
@@ -88,8 +103,12 @@ export function createIntake(deps: IntakeDeps): Intake {
       let after = 0;
       for (;;) {
         const page = await inbox.waiting(after, READ_AT_ONCE);
+        const late = lateAmong(
+          page.map(({ update }) => update),
+          now(),
+        );
         for (const { update, attempts } of page)
-          lanes.addKept(update, { isSuspect: attempts >= ATTEMPTS_AMONG_OTHERS });
+          lanes.addKept(update, { isLate: late.has(update), isSuspect: attempts >= ATTEMPTS_AMONG_OTHERS });
         taken += page.length;
         after = page.at(-1)?.position ?? after;
         if (page.length < READ_AT_ONCE) return taken;

@@ -60,6 +60,7 @@ function idOf(value: unknown): number | null {
   return typeof id === "number" ? id : null;
 }
 
-function fieldOf(value: unknown, name: string): unknown {
+/** The field of whatever it is; undefined where it has none. */
+export function fieldOf(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null && name in value ? Reflect.get(value, name) : undefined;
 }

@@ -2,9 +2,9 @@ import { createHmac } from "node:crypto";
 import type { WebhookInfo } from "grammy/types";
 import type { IncomingUpdate } from "./inbox.ts";
 import type { Intake } from "./intake.ts";
-import type { Line } from "./line.ts";
 import {
   createReceiver,
+  explainReceiving,
   isPassing,
   type Receiver,
   type ReceiverDeps,
@@ -51,7 +51,7 @@ const MAX_KEPT_AT_ONCE = 100;
 export function createWebhook(settings: WebhookSettings, deps: ReceiverDeps): Webhook {
   const path = webhookPath(settings);
   const url = `${settings.url}${path}`;
-  const { bot, intake, stopping } = deps;
+  const { bot, intake } = deps;
   const keep = keepTogether(intake.accept);
   let isOpen = false;
   let check: NodeJS.Timeout | undefined;
@@ -62,17 +62,17 @@ export function createWebhook(settings: WebhookSettings, deps: ReceiverDeps): We
       allowed_updates: HANDLED_KINDS,
       max_connections: MAX_CONNECTIONS,
     });
-  const open = async (line: Line) => {
+  const open = async () => {
     isOpen = true;
-    await untilAnswered(register, line, stopping);
-    check = setInterval(() => void checkWebhook(url, line, deps), settings.checkMs ?? CHECK_MS).unref();
+    await untilAnswered(register, deps);
+    check = setInterval(() => void checkWebhook(url, deps), settings.checkMs ?? CHECK_MS).unref();
   };
   const close = async () => {
     isOpen = false;
     clearInterval(check);
   };
   const accept = async (update: IncomingUpdate) => {
-    if (!isOpen || stopping.aborted) return false;
+    if (!isOpen || deps.stopping.aborted) return false;
     return !(await keep(update)).includes(update);
   };
   return {
@@ -114,7 +114,7 @@ function keepTogether(
 }
 
 /** Whether updates still are brought to us, and how that goes. */
-async function checkWebhook(url: string, line: Line, { bot, log, onFatal }: ReceiverDeps): Promise<void> {
+async function checkWebhook(url: string, { bot, line, log, onFatal }: ReceiverDeps): Promise<void> {
   try {
     const info = await bot.api.getWebhookInfo();
     line.isAnswering();
@@ -126,7 +126,7 @@ async function checkWebhook(url: string, line: Line, { bot, log, onFatal }: Rece
       );
   } catch (error) {
     if (isPassing(error)) line.isSilent(error);
-    else onFatal(tokenInUse());
+    else onFatal(explainReceiving(error));
   }
 }
 

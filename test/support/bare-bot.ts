@@ -28,6 +28,7 @@ export function aBareBot(store: SqliteStore, parts: Partial<BotDeps> = {}) {
       handle: async () => undefined,
       observer: NOBODY,
       log,
+      now: () => new Date(),
     }),
     dates: dateFormats("UTC"),
     locales: loadTexts(packageFile("data", "locales"), "ru"),

@@ -21,6 +21,7 @@ async function live(inbox: SqliteStore): Promise<void> {
   const intake = createIntake({
     inbox,
     health: inbox,
+    now: () => new Date(),
     handle: async ({ update_id }) => {
       if (update_id === DEADLY) isDead = true;
       for (let turn = 0; turn < 10; turn++) await nextTurn();

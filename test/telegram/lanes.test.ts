@@ -111,6 +111,50 @@ test("an update that cannot be read now is tried again, and nothing overtakes it
   expect(failures).toEqual([new Error("database is locked")]);
 });
 
+test("whoever writes now goes before all who wrote long ago, who are served a few at a time", async () => {
+  const { lanes, begun, end, settle } = openLanes();
+  for (let chat = 1; chat <= 100; chat++) lanes.add(from(chat, chat), true);
+  await settle();
+  expect(begun).toHaveLength(20);
+  lanes.add(from(500, 1000));
+  await settle();
+  expect(begun.at(-1)).toBe(1000);
+  await end(1);
+  expect(begun.at(-1)).toBe(21);
+});
+
+test("a chat that waits with what is late comes forward when it writes now, and keeps its order", async () => {
+  const { lanes, begun, end, settle } = openLanes();
+  for (let chat = 1; chat <= 100; chat++) lanes.add(from(chat, chat), true);
+  await settle();
+  lanes.add(from(99, 1000));
+  await settle();
+  expect(begun.at(-1)).toBe(99);
+  await end(99);
+  expect(begun.at(-1)).toBe(1000);
+});
+
+test("of those who write without end, what is late gets a turn in four", async () => {
+  const { lanes, begun, end, settle } = openLanes();
+  for (let chat = 1; chat <= 300; chat++) lanes.add(from(chat, chat));
+  for (let chat = 301; chat <= 400; chat++) lanes.add(from(chat, chat), true);
+  await settle();
+  for (let chat = 1; chat <= 12; chat++) await end(chat);
+  expect(begun.slice(200).filter((id) => id > 300)).toHaveLength(3);
+});
+
+test("while more comes in, what is late waits for the end of that; what is new does not", async () => {
+  const { lanes, begun, settle } = openLanes();
+  lanes.holdLate();
+  lanes.add(from(1, 1), true);
+  lanes.add(from(2, 2));
+  await settle();
+  expect(begun).toEqual([2]);
+  lanes.release();
+  await settle();
+  expect(begun).toEqual([2, 1]);
+});
+
 test("after a stop nothing is begun, and the stop waits for what is being handled", async () => {
   const { lanes, begun, end, settle } = openLanes();
   lanes.add(from(1, 10));

@@ -32,6 +32,7 @@ async function anIntake(
   const intake = createIntake({
     inbox: store,
     health: store,
+    now: () => new Date(),
     observer: NOBODY,
     log: pino({ level: "silent" }),
     handle: async (update) => {

@@ -7,6 +7,7 @@ import { defaultWorld } from "../../src/playground/world-seed.ts";
 import { openStore } from "../../src/store/open.ts";
 import type { BotContext } from "../../src/telegram/context.ts";
 import { createIntake } from "../../src/telegram/intake.ts";
+import { Line } from "../../src/telegram/line.ts";
 import { createWebhook } from "../../src/telegram/webhook.ts";
 import { NOBODY } from "../support/bare-bot.ts";
 import { aSmallDisk } from "../support/small-disk.ts";
@@ -23,7 +24,7 @@ test("whoever sets another webhook for the bot ends this one with a cause that a
 test("a webhook that is still ours, and Telegram out of reach for a while, end nothing", async () => {
   const { playground, webhook, fatal } = await aWebhook();
   await webhook.start();
-  playground.telegram.failNext("getWebhookInfo", { status: 502 });
+  playground.telegram.failNext("getWebhookInfo", { status: 502 }, 5);
   await expect.poll(() => webhook.isConnected()).toBe(false);
   await expect.poll(() => webhook.isConnected()).toBe(true);
   expect(fatal()).toBeUndefined();
@@ -88,7 +89,7 @@ async function aWebhook(databaseUrl = "file::memory:") {
     },
   };
   const handle = ({ update_id }: { readonly update_id: number }) => store.finish(update_id);
-  const intake = createIntake({ inbox, health: store, handle, observer: NOBODY, log });
+  const intake = createIntake({ inbox, health: store, handle, observer: NOBODY, log, now: () => new Date() });
   let cause: unknown;
   const webhook = createWebhook(
     { url: "http://127.0.0.1:9", secret: "a-secret-of-sixteen", token, checkMs: 50 },
@@ -96,6 +97,7 @@ async function aWebhook(databaseUrl = "file::memory:") {
       bot,
       inbox,
       intake,
+      line: new Line(log),
       log,
       stopping: new AbortController().signal,
       onFatal: (error) => {
