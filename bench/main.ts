@@ -10,6 +10,7 @@ import type { Report, Row } from "./row.ts";
 import { benchSearch } from "./search/search.ts";
 import { benchStart } from "./start.ts";
 import { formatTable } from "./table.ts";
+import { benchWebhook } from "./webhook/webhook.ts";
 
 const BENCHES: Readonly<Record<string, (sizes: readonly number[]) => Promise<Report>>> = {
   quality: benchQuality,
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, (sizes: readonly number[]) => Promise<Rep
   start: async (sizes) => report(await benchStart(sizes.length > 0 ? sizes : [10_000])),
   bot: async () => report(await benchBot()),
   "fan-out": benchFanOut,
+  webhook: benchWebhook,
 };
 
 /**

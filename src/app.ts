@@ -1,14 +1,13 @@
-import type { RequestListener } from "node:http";
 import type { Logger } from "pino";
+import { workBesideAnswers } from "./app/beside-answers.ts";
 import { chatDeps } from "./app/chat-deps.ts";
+import { startCounting } from "./app/counting.ts";
+import type { BackupDeps } from "./app/nightly-backup.ts";
 import { type Running, stopParts } from "./app/running.ts";
-import type { Sending, SendingDeps } from "./app/sending.ts";
-import { followHealth, healthOf } from "./app/store-health.ts";
+import { followHealth } from "./app/store-health.ts";
 import type { ModelSettings } from "./config/model-settings.ts";
 import type { Config } from "./config.ts";
-import { Pacer, TELEGRAM_LIMITS } from "./digests/pacer.ts";
-import { checkLater } from "./engine/check-later.ts";
-import { indexWaiting, logIndex } from "./engine/index-upkeep.ts";
+import { logIndex } from "./engine/index-upkeep.ts";
 import { startSearcher } from "./engine/open-searcher.ts";
 import {
   checkedList,
@@ -21,8 +20,7 @@ import {
 import type { Searcher } from "./engine/searcher.ts";
 import type { WordedAnswersOptions } from "./engine/worded-answers.ts";
 import { reportError } from "./error-report.ts";
-import { AppError } from "./errors.ts";
-import { keepHouse } from "./housekeeping.ts";
+import type { AppError } from "./errors.ts";
 import { startHttp } from "./http/server.ts";
 import type { KnownPaper } from "./papers/known-papers.ts";
 import type { FastIndexEvent } from "./search/fast-index.ts";
@@ -31,7 +29,6 @@ import type { SqliteStore } from "./store/open.ts";
 import { Background } from "./telegram/admin/background.ts";
 import type { ChatDeps } from "./telegram/chat.ts";
 import type { RateLimits } from "./telegram/rate-limits.ts";
-import type { Receiver } from "./telegram/receiver.ts";
 
 export interface AppOptions {
   readonly log: Logger;
@@ -75,25 +72,30 @@ export function createApp(config: AppConfig, options: AppOptions): App {
 }
 
 async function startParts(config: AppConfig, options: AppOptions, running: Running): Promise<void> {
-  const { stopping, timers } = running;
+  const { stopping } = running;
   const { log, now } = options;
   // From here on the search thread loads its part of the program while this one does the rest.
   running.searcher = startSearcher(config.databaseUrl);
   const known = loadList(KNOWN_PAPERS, config.knownPapers) ?? [];
+  running.hold = (await import("./store/database-hold.ts")).holdDatabase(config.databaseUrl);
   const store = await openForBot(config, known, options);
   running.store = store;
   const file = listFile(GLOSSARY, config.glossary);
   const glossary = readList(GLOSSARY, file);
   const onEvent = (event: FastIndexEvent) => logIndex(event, log);
   const { timezone } = config;
-  const searcher = await running.searcher.over(store, {
+  const uncounted = await running.searcher.over(store, {
     timezone,
     glossary,
     known,
     onEvent,
     onFailure: (error) => store.met(error),
   });
-  const words = checkedList(GLOSSARY, glossary, file);
+  const onError = (error: unknown) => log.error({ error: reportError(error) }, "a page failed");
+  const perSecond = config.messagesPerSecond;
+  const counting = startCounting({ searcher: uncounted, feedback: store, perSecond, now, onError });
+  const searcher = counting.searchedFrom("chat");
+  const words = needsGlossary(config) ? checkedList(GLOSSARY, glossary, file) : null;
   const answering = await answeringBy(searcher, config.model, {
     rations: store,
     glossary: words,
@@ -102,29 +104,32 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
     now,
     fetch: globalThis.fetch,
   });
-  const pacing = new Pacer({ limits: { ...TELEGRAM_LIMITS, perSecond: config.messagesPerSecond } });
   const onNews = () => running.sending?.wake();
   const { createChat } = await import("./telegram/chat.ts");
-  const parts = { ...running, ...answering, store, searcher, pacing, onNews };
+  const parts = { ...running, ...answering, store, searcher, counting, onNews };
   const chat = createChat(chatDeps(config, options, parts));
   running.receiver = chat.receiver;
-  const onError = (error: unknown) => log.error({ error: reportError(error) }, "a page failed");
-  const load = () => loadPages({ store, receiver: chat.receiver, onError });
+  const load = async () => {
+    const { machinePages } = await import("./app/machine-pages.ts");
+    return machinePages({
+      ...parts,
+      receiver: chat.receiver,
+      isStarted: () => running.isStarted === true,
+      backups: config.backups,
+      now,
+      onError,
+    });
+  };
   running.http = await startHttp(load, { ...config.http, door: chat.door, onError });
+  log.debug({ port: running.http.port }, "pages are served");
   await chat.receiver.start();
   if (stopping.signal.aborted) return;
-  // What is done beside the answers begins when they can be given.
-  const { messenger } = chat;
-  const perSecond = config.messagesPerSecond;
-  running.sending = await sendingBy({ store, composer: searcher, messenger, pacing, perSecond, log, now });
-  timers.push(keepHouse(store, { log, now, stopping: stopping.signal }));
-  const profile = chat
-    .syncProfile()
-    .catch((error) =>
-      log.warn({ error: reportError(error) }, "the command menu and descriptions could not be written"),
-    );
-  running.background = Promise.all([indexWaiting(store, stopping.signal, log), profile, chat.warmUp()]);
-  checkDatabaseLater(store, stopping.signal, options);
+  const { pacing } = counting;
+  running.background = workBesideAnswers(running, {
+    ...{ chat, store, composer: searcher, pacing, perSecond, log, now, onFatal: options.onFatal },
+    startBackups: () => backupsBy(store, config, { log, now }),
+  });
+  running.isStarted = true;
   log.info({ bot: chat.username(), posts: await store.countPosts(), port: running.http.port }, "ready");
 }
 
@@ -141,6 +146,11 @@ async function openForBot(
   return openStore(databaseUrl, { checksLater: true, papers: createPaperReader(known), now, onHealth });
 }
 
+/** Searching reads it in its thread: here, its mistakes are told to the operator, and a model's answers are checked by it. */
+function needsGlossary({ glossary, model }: Config): boolean {
+  return glossary !== "shipped" || model !== null;
+}
+
 /** In a model's words where the settings name one; nothing of all that is loaded else. */
 async function answeringBy(
   searcher: Searcher,
@@ -153,32 +163,10 @@ async function answeringBy(
   return { answers, modelStatus: () => answers.modelStatus() };
 }
 
-async function sendingBy(deps: SendingDeps): Promise<Sending> {
-  const { createSending } = await import("./app/sending.ts");
-  const sending = createSending(deps);
-  sending.start();
-  return sending;
-}
-
-/** After everything else: reading a large database keeps disk and processor from the first questions. */
-function checkDatabaseLater(store: SqliteStore, stopping: AbortSignal, { log, onFatal }: AppOptions): void {
-  checkLater(store, stopping).catch((error) => {
-    if (error instanceof AppError) onFatal(error);
-    else log.error({ error: reportError(error) }, "the database could not be checked");
-  });
-}
-
-async function loadPages({ store, receiver, onError }: PagesParts): Promise<RequestListener> {
-  const { createPages, listenerOf } = await import("./http/pages.ts");
-  const pages = createPages({
-    health: () => healthOf(store, receiver),
-    onError,
-  });
-  return listenerOf(pages);
-}
-
-interface PagesParts {
-  readonly store: SqliteStore;
-  readonly receiver: Receiver;
-  readonly onError: (error: unknown) => void;
+/** A copy of the database every day, where the settings name an hour for it; nothing of all that is loaded else. */
+async function backupsBy({ file }: SqliteStore, { backups, timezone }: Config, deps: BackupDeps) {
+  const { at, folder, keep } = backups;
+  if (at === null || file === null) return undefined;
+  const { startNightlyBackup } = await import("./app/nightly-backup.ts");
+  return startNightlyBackup({ database: file, folder, keep, at, timezone }, deps);
 }

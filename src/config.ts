@@ -44,6 +44,8 @@ export type AcceptedChannel = { readonly username: string } | { readonly telegra
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 const TOKEN = /^\d{5,}:[A-Za-z0-9_-]{8,}$/; // 110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw
+const DEFAULT_PORT = 8080;
+const DEFAULT_TIMEZONE = "Europe/Moscow";
 const USERNAME = /^@?([A-Za-z][A-Za-z0-9_]{3,31})$/;
 const CHANNEL_ID = /^(?:-100)?([1-9]\d{0,12})$/; // Telegram writes -100 before the id in the Bot API
 // https://core.telegram.org/bots/faq: what paid broadcasts allow.
@@ -51,6 +53,25 @@ const MOST_MESSAGES_PER_SECOND = 1000;
 
 /** The settings that an environment describes. Throws one UsageError that lists every problem. */
 export function parseConfig(env: Env): Config {
+  const { config, problems } = readSettings(env);
+  refuseProblems(problems);
+  return config;
+}
+
+/** Throws one UsageError that lists every problem, where there are some. */
+export function refuseProblems(problems: readonly string[]): void {
+  if (problems.length === 0) return;
+  throw new UsageError(
+    "BAD_SETTINGS",
+    `Settings have ${problems.length} problem(s):\n- ${problems.join("\n- ")}`,
+    {
+      hint: "Correct them in the environment or in .env; .env.example explains each",
+    },
+  );
+}
+
+/** The same with what is wrong, a sentence each; what cannot be followed is then as if it were not set. */
+export function readSettings(env: Env): { config: Config; problems: readonly string[] } {
   const problems: Problems = [];
   const config: Config = {
     botToken: readToken(env, problems),
@@ -70,14 +91,7 @@ export function parseConfig(env: Env): Config {
     backups: readBackups(env, problems),
     logLevel: readOneOf(env, "LOG_LEVEL", LOG_LEVELS, problems) ?? null,
   };
-  if (problems.length === 0) return config;
-  throw new UsageError(
-    "BAD_SETTINGS",
-    `Settings have ${problems.length} problem(s):\n- ${problems.join("\n- ")}`,
-    {
-      hint: "Correct them in the environment or in .env; .env.example explains each",
-    },
-  );
+  return { config, problems };
 }
 
 function readListSetting(env: Env, name: string): ListSetting {
@@ -89,10 +103,10 @@ function readListSetting(env: Env, name: string): ListSetting {
 function readToken(env: Env, problems: Problems): string | null {
   const token = read(env, "BOT_TOKEN");
   if (token === undefined) return null;
+  if (TOKEN.test(token)) return token;
   // The value itself is never repeated: this text ends up in logs.
-  if (!TOKEN.test(token))
-    problems.push("BOT_TOKEN does not look like a token: digits, a colon, then letters");
-  return token;
+  problems.push("BOT_TOKEN does not look like a token: digits, a colon, then letters");
+  return null;
 }
 
 function readChannel(entry: string, problems: Problems): AcceptedChannel[] {
@@ -111,11 +125,11 @@ function readAdmin(entry: string, problems: Problems): number[] {
 }
 
 function readPort(env: Env, problems: Problems): number {
-  const value = read(env, "HTTP_PORT") ?? "8080";
+  const value = read(env, "HTTP_PORT") ?? String(DEFAULT_PORT);
   const port = Number(value);
-  if (!/^\d{1,5}$/.test(value) || port > 65_535)
-    problems.push(`HTTP_PORT is "${value}", not a port (0–65535)`);
-  return port;
+  if (/^\d{1,5}$/.test(value) && port <= 65_535) return port;
+  problems.push(`HTTP_PORT is "${value}", not a port (0–65535)`);
+  return DEFAULT_PORT;
 }
 
 function readMessagesPerSecond(env: Env, problems: Problems): number {
@@ -138,12 +152,13 @@ function readLanguage(env: Env, problems: Problems): string {
 
 function readTimezone(env: Env, problems: Problems): string {
   const timezone = read(env, "TIMEZONE");
-  if (timezone === undefined) return "Europe/Moscow"; // asking whether there is such a zone loads all of them
+  if (timezone === undefined) return DEFAULT_TIMEZONE; // asking whether there is such a zone loads all of them
   try {
     new Intl.DateTimeFormat("en", { timeZone: timezone });
+    return timezone;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     problems.push(`TIMEZONE is "${timezone}", not an IANA zone such as Europe/Moscow`);
+    return DEFAULT_TIMEZONE;
   }
-  return timezone;
 }

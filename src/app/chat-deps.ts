@@ -1,16 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type { AppConfig, AppOptions } from "../app.ts";
 import type { AcceptedChannel } from "../config.ts";
-import type { Pacing } from "../digests/pacing.ts";
 import { openArchiveBeside } from "../engine/archive-thread.ts";
 import type { Searcher } from "../engine/searcher.ts";
-import { packageFile, packageVersion } from "../package-files.ts";
+import { packageFile } from "../package-files.ts";
 import type { SqliteStore } from "../store/open.ts";
 import type { Background } from "../telegram/admin/background.ts";
-import { Pulse } from "../telegram/admin/pulse.ts";
 import type { AcceptsChannel } from "../telegram/channel-posts.ts";
 import type { ChatDeps } from "../telegram/chat.ts";
-import type { Observer } from "../telegram/observer.ts";
+import type { Counting } from "./counting.ts";
 
 export interface ChatParts extends Pick<ChatDeps, "answers" | "modelStatus"> {
   readonly stopping: AbortController;
@@ -18,7 +16,7 @@ export interface ChatParts extends Pick<ChatDeps, "answers" | "modelStatus"> {
   readonly imports: Background;
   readonly store: SqliteStore;
   readonly searcher: Searcher;
-  readonly pacing: Pacing;
+  readonly counting: Counting;
   /** Called when something may be owed to somebody now. */
   readonly onNews: () => void;
 }
@@ -29,26 +27,30 @@ export function chatDeps(
   { log, now, onFatal, rateLimits }: AppOptions,
   parts: ChatParts,
 ): ChatDeps {
-  const { store, searcher, answers, modelStatus } = parts;
+  const { store, searcher, answers, modelStatus, counting } = parts;
   return {
     token: config.botToken,
     apiRoot: config.telegramApiRoot,
     inbox: store,
     health: store,
     webhook: config.receiving.kind === "webhook" ? config.receiving : null,
-    observer: NOBODY,
+    observer: counting.observer,
     posts: store,
     buttons: store,
     chats: store,
     adminIds: config.adminIds,
     figures: store,
-    feedback: store,
+    feedback: counting.feedback,
     indexStatus: searcher.indexStatus,
     openArchive: openArchiveBeside,
     fetch: globalThis.fetch,
     background: parts.imports,
-    pulse: new Pulse(now(), packageVersion()),
+    pulse: counting.pulse,
     rateLimits,
+    elsewhere: {
+      inline: { finder: counting.searchedFrom("inline") },
+      guest: { finder: counting.searchedFrom("guest") },
+    },
     finder: searcher,
     answers,
     modelStatus,
@@ -59,7 +61,7 @@ export function chatDeps(
     subscriptions: store,
     deliveries: store,
     composer: searcher,
-    pacing: parts.pacing,
+    pacing: counting.pacing,
     onSubscriptionsChanged: parts.onNews,
     onPostSaved: parts.onNews,
     timezone: config.timezone,
@@ -73,8 +75,6 @@ export function chatDeps(
     onFatal,
   };
 }
-
-const NOBODY: Observer = { accepted: () => undefined, handled: () => undefined };
 
 function acceptsOnly(channels: readonly AcceptedChannel[]): AcceptsChannel {
   return ({ telegramId, username }) =>

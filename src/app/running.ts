@@ -1,9 +1,11 @@
 import { settledWithin } from "../deadline.ts";
 import type { ComingSearcher } from "../engine/open-searcher.ts";
 import type { HttpServer } from "../http/server.ts";
+import type { DatabaseHold } from "../store/database-hold.ts";
 import type { SqliteStore } from "../store/open.ts";
 import type { Background } from "../telegram/admin/background.ts";
 import type { Receiver } from "../telegram/receiver.ts";
+import type { NightlyBackup } from "./nightly-backup.ts";
 import type { Sending } from "./sending.ts";
 
 // Something that hangs is not waited for longer.
@@ -21,11 +23,16 @@ export interface Running {
   readonly imports: Background;
   readonly timers: NodeJS.Timeout[];
   started?: Promise<void>;
+  /** Once the start is complete. */
+  isStarted?: boolean;
+  /** Released last. */
+  hold?: DatabaseHold;
   store?: SqliteStore;
   searcher?: ComingSearcher;
   receiver?: Receiver;
   http?: HttpServer;
   sending?: Sending;
+  backups?: NightlyBackup | undefined;
   background?: Promise<unknown>;
 }
 
@@ -38,10 +45,15 @@ export async function stopParts(parts: Running): Promise<void> {
   await Promise.all([
     parts.receiver?.stop(),
     parts.sending?.stop(SENDING_STOP_MS),
+    parts.backups?.stop(),
     parts.imports.settled(STOP_MS),
   ]);
   parts.closing.abort();
   await settledWithin(STOP_MS, [parts.background, parts.http?.stop()]);
   await parts.searcher?.close();
-  await parts.store?.close();
+  try {
+    await parts.store?.close();
+  } finally {
+    parts.hold?.release();
+  }
 }

@@ -1,9 +1,7 @@
 import type { Logger } from "pino";
 import { AppError } from "../errors.ts";
 import type { StoreEvent } from "../store/health.ts";
-import type { SqliteStore } from "../store/open.ts";
-import { ifStoreWorks, isPassing } from "../store-trouble.ts";
-import type { Receiver } from "../telegram/receiver.ts";
+import { isPassing, type StoreHealth, type StoreTroubleCode } from "../store-trouble.ts";
 
 export interface HealthDeps {
   readonly log: Logger;
@@ -25,13 +23,8 @@ export function followHealth(event: StoreEvent, { log, onFatal }: HealthDeps): v
   if (code === "DATABASE_MISSING") onFatal(new AppError(code, message, { hint }));
 }
 
-/** What `/health` tells. */
-export async function healthOf(store: SqliteStore, receiver: Receiver) {
-  const trouble = store.trouble();
-  const posts = await ifStoreWorks(store.countPosts());
-  return {
-    isReady: receiver.isConnected(),
-    posts: posts ?? 0,
-    trouble: trouble === null ? null : { code: trouble.code, isLasting: !isPassing(trouble.code) },
-  };
+/** The code of what the store will not get over while the process runs; null = nothing. */
+export function lastingTrouble(store: StoreHealth): StoreTroubleCode | null {
+  const code = store.trouble()?.code;
+  return code === undefined || isPassing(code) ? null : code;
 }

@@ -37,7 +37,11 @@ export function plusDays(date: string, days: number): string {
  * a zone leaves out altogether (Samoa, 2011-12-30) is a long gap like any other.
  */
 export function instantsAt(date: string, hour: number, timezone: string): readonly [Date, ...Date[]] {
-  const reading = Date.parse(date) + hour * HOUR_MS;
+  return instantsShowing(Date.parse(date) + hour * HOUR_MS, timezone);
+}
+
+/** The same for any reading of the clocks, as if they were UTC's, in milliseconds since 1970. */
+export function instantsShowing(reading: number, timezone: string): readonly [Date, ...Date[]] {
   const clock = clockOf(timezone);
   // As UTC the reading is at most 14 hours off, so these lie before and after every instant that may be meant.
   const [before, after] = [clock.aheadAt(reading - DAY_MS), clock.aheadAt(reading + DAY_MS)];

@@ -10,6 +10,8 @@ import type { SimilarFinder } from "../search/similar.ts";
 export interface Searcher extends Finder, PaperFinder, SimilarFinder, Answerer, DigestComposer, QueryProbe {
   /** Of the index in memory. */
   indexStatus(): Promise<IndexStatus>;
+  /** Memory in use where it searches, a thread of its own or not. */
+  heapBytes(): Promise<number>;
   /** Twice is fine. */
   close(): Promise<void>;
 }

@@ -53,6 +53,7 @@ export class SearchThread {
       matchingPosts: (request) => this.#call("matchingPosts", request),
       savedQueriesOf: (postId) => this.#call("savedQueriesOf", postId),
       indexStatus: () => this.#call("indexStatus", null),
+      heapBytes: () => this.#call("heapBytes", null),
       close: () => this.close(),
     };
   }

@@ -31,7 +31,7 @@ export type IndexStatus =
   | { readonly kind: "too-large" };
 
 /** Larger archives do not fit into memory well, and the store's index answers them. */
-const MAX_POSTS = 150_000;
+export const MAX_POSTS = 150_000;
 /** Read from the store at a time. */
 const POSTS_A_READ = 200;
 /** Indexing goes on without a pause at most this long; questions are answered in between. */

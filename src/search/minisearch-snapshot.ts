@@ -57,6 +57,23 @@ export async function loadSnapshot(
   return input.bytesLeft === 0 ? { stamp, index } : null;
 }
 
+/** What a kept index is, as far as its file tells. */
+export type SnapshotState =
+  | { readonly kind: "missing" }
+  | { readonly kind: "damaged" }
+  | { readonly kind: "of-another-version" }
+  | { readonly kind: "whole"; readonly stamp: IndexStamp };
+
+/** Looks at the stored index without loading it. Rejects where the file cannot be read. */
+export async function inspectSnapshot(file: string): Promise<SnapshotState> {
+  const bytes = await readIfThere(file);
+  if (bytes === null) return { kind: "missing" };
+  if (!(await isWhole(bytes))) return { kind: "damaged" };
+  const input = new NumberReader(bytes.subarray(0, -DIGEST.bytes));
+  if (input.number() !== FORMAT) return { kind: "of-another-version" };
+  return { kind: "whole", stamp: readStamp(input) };
+}
+
 async function writeSnapshot(chunks: Generator<Buffer>, file: string, signal: AbortSignal): Promise<void> {
   // Before the first await: the chunks hold the index as it is when the first one is asked for.
   let chunk = chunks.next();

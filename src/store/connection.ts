@@ -33,6 +33,8 @@ export class Connection {
   readonly #file: string;
   readonly #options: ConnectionOptions;
   readonly #pending: PendingWrite[] = [];
+  /** How many of the first of them go before all that come later. */
+  #urgent = 0;
   #draining: Promise<void> | null = null;
 
   constructor(db: Sqlite.Database, file: string, options: ConnectionOptions = {}) {
@@ -60,17 +62,19 @@ export class Connection {
 
   /**
    * A small write, together with others that come at the same time: waiting for the disk is what takes long. Each
-   * happens by itself, or not; it is kept for good when the promise resolves.
+   * happens by itself, or not; it is kept for good when the promise resolves. An urgent one goes before those that are not.
    */
-  writeJointly<T>(work: () => T): Promise<T> {
+  writeJointly<T>(work: () => T, { isUrgent = false } = {}): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.#pending.push({
+      const write: PendingWrite = {
         run: () => {
           const result = this.db.transaction(work)();
           return () => resolve(result);
         },
         fail: (error) => reject(this.#explained(error)),
-      });
+      };
+      if (isUrgent) this.#pending.splice(this.#urgent++, 0, write);
+      else this.#pending.push(write);
       this.#draining ??= this.#drain();
     });
   }
@@ -92,7 +96,9 @@ export class Connection {
   async #drain(): Promise<void> {
     while (this.#pending.length > 0) {
       await nextTurn();
-      const done = await this.#commit(this.#pending.splice(0, MAX_JOINT_WRITES));
+      const writes = this.#pending.splice(0, MAX_JOINT_WRITES);
+      this.#urgent = Math.max(0, this.#urgent - writes.length);
+      const done = await this.#commit(writes);
       for (const [at, tell] of done.entries()) {
         if (at > 0 && at % TOLD_A_TURN === 0) await nextTurn();
         tell();

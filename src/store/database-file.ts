@@ -29,6 +29,16 @@ export function prepareFile(file: string): void {
   });
 }
 
+/** Creates the folder of a database. Throws AppError DATABASE_UNWRITABLE. */
+export function makeFolderOf(file: string): void {
+  reaching(file, () => mkdirSync(dirname(file), { recursive: true }));
+}
+
+/** Whether there is a database, or what is left of one. */
+export function isAnythingOf(file: string): boolean {
+  return existsSync(file) || sizeOf(`${file}-wal`) > 0;
+}
+
 /** For those who only look: refuses where something was lost, and where nothing was made yet. */
 export function refuseMissing(file: string): void {
   reaching(file, () => refuseLost(file));
@@ -52,6 +62,11 @@ function refuseUnwritable(file: string): void {
   if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK);
 }
 
+/** Where a restore makes the database that is going to be in that place. */
+export function restoringFileOf(file: string): string {
+  return `${file}.restoring`;
+}
+
 function refuseLost(file: string): void {
   if (existsSync(file)) {
     refuseEmpty(file);
@@ -59,6 +74,7 @@ function refuseLost(file: string): void {
   }
   refuseRescued(file);
   refuseOrphanedLog(file);
+  refuseUnfinishedRestore(file);
 }
 
 /** Where a database is written to whose file was taken away while it was in use. */
@@ -76,6 +92,14 @@ function refuseRescued(file: string): void {
       hint: `Move ${rescue} to ${file}, or move it elsewhere to start with an empty database`,
     },
   );
+}
+
+/** Whoever restores does not want to start with nothing. */
+function refuseUnfinishedRestore(file: string): void {
+  if (!existsSync(restoringFileOf(file))) return;
+  throw new AppError("RESTORE_UNFINISHED", `The database ${file} is missing: restoring it was interrupted`, {
+    hint: `Restore it again; or delete ${restoringFileOf(file)} to start with an empty database`,
+  });
 }
 
 /** SQLite takes an empty file for a new database, but an empty file is what a full disk leaves of an old one. */

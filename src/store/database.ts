@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import Sqlite from "better-sqlite3";
 import { AppError } from "../errors.ts";
 import { packageFile } from "../package-files.ts";
@@ -16,8 +16,10 @@ export interface DatabaseOptions {
   readonly migrations?: readonly Migration[];
 }
 
+/** Reading so much takes a start some ten milliseconds. */
+const SMALL_DATABASE_BYTES = 4 * 1024 * 1024;
 /** Reading so much takes about as long as everything else at a start. */
-const SMALL_DATABASE_BYTES = 64 * 1024 * 1024;
+const LARGE_DATABASE_BYTES = 64 * 1024 * 1024;
 // While it is being opened nobody is served anyway.
 const BUSY_TIMEOUT_MS = 2_000;
 // The driver waits in place, so nobody is served meanwhile; `Connection` waits without that.
@@ -28,11 +30,12 @@ export function openDatabase(file: string, options: DatabaseOptions): Sqlite.Dat
   const isReadonly = options.readonly ?? false;
   if (isReadonly) refuseMissing(file);
   else prepareFile(file);
+  const isChecked = !isReadonly && !isLeftForLater(file, options);
   let db: Sqlite.Database | null = null;
   try {
     if (!isReadonly) refuseDamagedLog(file);
     db = new Sqlite(file, { readonly: isReadonly, fileMustExist: isReadonly, timeout: BUSY_TIMEOUT_MS });
-    if (!isReadonly && !isLeftForLater(file, options)) checkPages(db);
+    if (isChecked) checkPages(db);
     prepareDatabase(db, isReadonly, options.migrations ?? readMigrations(packageFile("migrations")));
     return db;
   } catch (error) {
@@ -57,9 +60,14 @@ function prepareDatabase(db: Sqlite.Database, isReadonly: boolean, migrations: r
   db.pragma(`busy_timeout = ${BUSY_IN_USE_MS}`);
 }
 
-/** Whether a database is checked after the start, in a thread of its own. */
+/**
+ * Whether a database is checked after the start, in a thread of its own: where reading it takes too long, and where it
+ * takes some time and the last run ended in good order. SQLite takes the log away then; a crash leaves it.
+ */
 export function isLeftForLater(file: string, { checksLater = false }: DatabaseOptions): boolean {
-  return checksLater && (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > SMALL_DATABASE_BYTES;
+  if (!checksLater) return false;
+  const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  return bytes > LARGE_DATABASE_BYTES || (bytes > SMALL_DATABASE_BYTES && !existsSync(`${file}-wal`));
 }
 
 /** Reads the whole database. Throws AppError DATABASE_DAMAGED. */

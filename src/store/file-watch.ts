@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type Sqlite from "better-sqlite3";
 import { AppError } from "../errors.ts";
 import { rescueFileOf } from "./database-file.ts";
+import { createPrivateFile, fileErrorCode, removeDatabase, syncFile, syncFolderOf } from "./durable-file.ts";
 
 /**
  * Sees whether the database that is open still is the file under its name. The system lets a program go on writing into
@@ -41,24 +42,34 @@ export class FileWatch {
   #rescued(gone: string): AppError {
     const message = `The database's file ${gone} was deleted, moved or replaced while it was in use`;
     const rescue = rescueFileOf(this.#file);
-    if (existsSync(rescue)) {
-      return missing(message, {
-        hint: `What it held could not be written out: ${rescue} is there from before. Start again to use what is there, or restore a backup`,
-      });
-    }
     try {
-      mkdirSync(dirname(rescue), { recursive: true });
-      this.#db.prepare("VACUUM INTO ?").run(rescue);
+      this.#writeTo(rescue);
     } catch (cause) {
-      rmSync(rescue, { force: true }); // half a database is none
+      const why =
+        fileErrorCode(cause) === "EEXIST"
+          ? `What it held could not be written out, because ${rescue} is there from before`
+          : `What it held could not be written to ${rescue} either`;
       return missing(message, {
-        hint: `It could not be written to ${rescue} either; start again to use what is there, or restore a backup`,
+        hint: `${why}. Start again to use what is there, or restore a backup`,
         cause,
       });
     }
     return missing(message, {
       hint: `All it held was written to ${rescue}: move that file to ${this.#file} and start again, or restore a backup`,
     });
+  }
+
+  #writeTo(rescue: string): void {
+    mkdirSync(dirname(rescue), { recursive: true });
+    createPrivateFile(rescue);
+    try {
+      this.#db.prepare("VACUUM INTO ?").run(rescue);
+      syncFile(rescue);
+      syncFolderOf(rescue);
+    } catch (error) {
+      removeDatabase(rescue); // half a database is none
+      throw error;
+    }
   }
 }
 

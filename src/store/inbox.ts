@@ -51,7 +51,8 @@ export function inboxIn(connection: Connection, now: () => Date): Inbox {
   }
 
   return {
-    accept: (updates) => connection.writeJointly(() => updates.filter(acceptOne)),
+    // Telegram waits for it, and whatever else is written is written for somebody who was let in before.
+    accept: (updates) => connection.writeJointly(() => updates.filter(acceptOne), { isUrgent: true }),
     known: (updateIds) => connection.read(() => known.all(JSON.stringify(updateIds))),
     waiting: (after, limit) => connection.read(() => waiting.all(after, limit).map(readWaiting)),
     takeUp: takeUpOne,

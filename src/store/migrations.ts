@@ -28,7 +28,7 @@ export function migrate(db: Sqlite.Database, migrations: readonly Migration[], n
   for (const migration of missing) db.transaction(() => apply(db, migration, now)).immediate();
   // Else a new database would consist of nothing but its log, and whoever loses that has an empty one.
   if (missing.length > 0) db.pragma("wal_checkpoint(PASSIVE)");
-  for (const migration of migrations) refuseEdited(db, migration);
+  refuseEdited(db, migrations);
 }
 
 /** Throws when the database is another program's, or of a newer version of this one: neither may be touched. */
@@ -43,7 +43,7 @@ export function refuseOtherVersion(db: Sqlite.Database, migrations: readonly Mig
   refuseUnknown(db, migrations);
   const version = versionOf(db);
   if (version < migrations.length) throw olderDatabase(db, version, migrations.length);
-  for (const migration of migrations) refuseEdited(db, migration);
+  refuseEdited(db, migrations);
 }
 
 /** The migrations in the folder, in order. Throws when one is missing, doubled or oddly named. */
@@ -73,7 +73,8 @@ function apply(db: Sqlite.Database, migration: Migration, now: Date): void {
   db.pragma(`user_version = ${migration.version}`);
 }
 
-function refuseForeign(db: Sqlite.Database): void {
+/** Throws when the database is another program's. */
+export function refuseForeign(db: Sqlite.Database): void {
   if (db.pragma("application_id", { simple: true }) === APPLICATION_ID) return;
   // A crash before the first step leaves a database without any of our tables.
   const others = db.prepare("SELECT count(*) FROM sqlite_schema WHERE name <> 'migrations'").pluck().get();
@@ -83,15 +84,14 @@ function refuseForeign(db: Sqlite.Database): void {
   });
 }
 
-function refuseEdited(db: Sqlite.Database, migration: Migration): void {
-  const applied = db
-    .prepare("SELECT checksum FROM migrations WHERE version = ?")
-    .pluck()
-    .get(migration.version);
-  if (applied === checksum(migration)) return;
+function refuseEdited(db: Sqlite.Database, migrations: readonly Migration[]): void {
+  const rows = db.prepare<[], [number, string]>("SELECT version, checksum FROM migrations").raw().all();
+  const applied = new Map(rows);
+  const edited = migrations.find((migration) => applied.get(migration.version) !== checksum(migration));
+  if (edited === undefined) return;
   throw new AppError(
     "MIGRATION_EDITED",
-    `The migration ${migration.name} is not the one that made the database ${db.name}`,
+    `The migration ${edited.name} is not the one that made the database ${db.name}`,
     {
       hint: "Install the released version of this program anew; a migration is never edited after its release",
     },

@@ -24,6 +24,7 @@ import { figuresIn } from "./figures.ts";
 import type { StoreEvent } from "./health.ts";
 import { inboxIn } from "./inbox.ts";
 import { modelAnswersIn } from "./model-answers.ts";
+import { type OperatingFigureReader, operatingFiguresIn } from "./operating-figures.ts";
 import { paperFactsIn } from "./paper-facts.ts";
 import { paperStoreIn } from "./paper-store.ts";
 import { PaperTables } from "./paper-tables.ts";
@@ -45,6 +46,7 @@ export interface SqliteStore
     IndexUpkeep,
     PaperUpkeep,
     FigureReader,
+    OperatingFigureReader,
     FeedbackStore,
     PaperHider,
     ArxivRecordStore,
@@ -109,6 +111,7 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
     startIndexAnew: () => writer.startIndexAnew(),
     ...inboxIn(connection, now),
     ...figuresIn(connection),
+    ...operatingFiguresIn(connection),
     ...feedbackIn(connection),
     ...buttonsIn(connection),
     ...chatsIn(connection, subscriptions),

@@ -39,6 +39,16 @@ function isForTheStoreOnly(ctx: BotContext): boolean {
   return ctx.myChatMember !== undefined || (migrate_to_chat_id ?? migrate_from_chat_id) !== undefined;
 }
 
+/** For what nobody can be told: the update stays unfinished. */
+export function noteUnfinished(thrown: unknown, { log, pulse, newToken, now }: ApologyDeps): void {
+  const error = reportError(thrown);
+  if (storeTroubleOf(thrown) !== null) {
+    log.debug({ error }, "an update waits for the store");
+    return;
+  }
+  log.error({ errorId: pulse.failed(newToken(), now()), error }, "update could not be finished");
+}
+
 /** What a reader may want to know: that it is not their fault, what works all the same, and when to come back. */
 const TROUBLES: Readonly<Record<StoreTroubleCode, string>> = {
   STORE_FULL: "trouble-full",

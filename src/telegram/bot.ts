@@ -2,10 +2,10 @@ import { Bot, type Composer } from "grammy";
 import type { Logger } from "pino";
 import type { PostStore } from "../channel/post-store.ts";
 import type { Pacing } from "../digests/pacing.ts";
-import { reportError } from "../error-report.ts";
-import { ifStoreWorks, storeTroubleOf } from "../store-trouble.ts";
+import { ifStoreWorks } from "../store-trouble.ts";
 import { type AdminDeps, createAdmin } from "./admin/admin.ts";
-import { apologise } from "./apology.ts";
+import { apiOptions } from "./api-options.ts";
+import { apologise, noteUnfinished } from "./apology.ts";
 import { createCards } from "./cards.ts";
 import { type ChannelPostDeps, keepChannelPost } from "./channel-posts.ts";
 import { followMove, sendToNewId } from "./chat-moves.ts";
@@ -24,23 +24,26 @@ import type { Intake } from "./intake.ts";
 import { createLinkReplies } from "./link-replies.ts";
 import { createLists, type ListDeps } from "./lists.ts";
 import { answerMessage } from "./messages.ts";
+import type { Observer } from "./observer.ts";
 import { createPapers } from "./papers.ts";
 import { answerButton, type PressDeps } from "./presses.ts";
 import { createPrivacy } from "./privacy.ts";
 import { createThrottle, type RateLimits, type Throttle } from "./rate-limits.ts";
 import { knowReader } from "./reader.ts";
+import { countRequests } from "./request-counting.ts";
 import { ignoreHarmless, retryUnsent } from "./retries.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
 import { createSettingsScreen, type SettingsScreen } from "./settings-screen.ts";
 import { openStart } from "./start.ts";
 import { Stops } from "./stops.ts";
+import { createStrangeChannels } from "./strange-channels.ts";
 import type { Locales } from "./texts.ts";
 import { createWelcome } from "./welcome.ts";
 import { isWellFormed, pressedButtonId } from "./well-formed.ts";
 
 export interface BotDeps
   extends Omit<ListDeps, "beginDraft">,
-    ChannelPostDeps,
+    Omit<ChannelPostDeps, "meetStranger">,
     AdminDeps,
     Pick<SubscriptionDeps, "subscriptions" | "composer" | "onSubscriptionsChanged"> {
   /** IANA zone in which dates are shown, and of digests that have chosen none. */
@@ -52,6 +55,9 @@ export interface BotDeps
   readonly rateLimits: RateLimits;
   /** Learns of all that people are sent. */
   readonly pacing: Pick<Pacing, "countReply" | "pause">;
+  readonly observer: Observer;
+  /** What searches for those who are not in a chat with us, where that is counted by itself. */
+  readonly elsewhere?: Readonly<Record<"inline" | "guest", Pick<ListDeps, "finder">>>;
   readonly log: Logger;
   /** Aborted when the time for running answers is over: nothing is sent any more. */
   readonly closing: AbortSignal;
@@ -63,12 +69,10 @@ const REQUEST_TIMEOUT_S = 45;
 /** The bot with all its features, not yet connected: nothing is sent before it is given an update. */
 export function createBot(deps: BotDeps): Bot<BotContext> {
   const bot = new Bot<BotContext>(deps.token, {
-    client: {
-      timeoutSeconds: REQUEST_TIMEOUT_S,
-      ...(deps.apiRoot === null ? {} : { apiRoot: deps.apiRoot }),
-    },
+    client: apiOptions(deps.apiRoot, REQUEST_TIMEOUT_S),
   });
-  bot.api.config.use(countReplies(deps.pacing), sendToNewId(deps), retryUnsent(deps), deps.intake.keep);
+  bot.api.config.use(countRequests(deps.observer), countReplies(deps.pacing));
+  bot.api.config.use(sendToNewId(deps), retryUnsent(deps), deps.intake.keep);
   bot.use(deps.intake.receive);
   bot.use((ctx, next) => passWellFormed(ctx, next, deps.log));
   const stops = new Stops(deps.stopping);
@@ -76,7 +80,11 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
     stops.stop({ chatId: chat.id, draftId: draft_id }),
   );
   // Outside the boundary: a post that cannot be kept must not count as handled.
-  bot.on(["channel_post", "edited_channel_post"], (ctx) => keepChannelPost(ctx, deps));
+  const strangers = createStrangeChannels(deps);
+  bot.on(["channel_post", "edited_channel_post"], (ctx) =>
+    keepChannelPost(ctx, { ...deps, meetStranger: strangers.meet }),
+  );
+  bot.on("my_chat_member", strangers.follow);
   bot.use((ctx, next) => {
     // The apology needs words, whatever else cannot be read.
     ctx.settings = DEFAULT_SETTINGS;
@@ -88,14 +96,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
     { ...deps, beginDraft: drafts({ ...deps, stops }) },
   );
   // What is thrown outside the boundary: the inbox could not be written, or a post could not be kept.
-  bot.catch((error) => {
-    if (storeTroubleOf(error) !== null) {
-      deps.log.debug({ error: reportError(error) }, "an update waits for the store");
-      return;
-    }
-    const errorId = deps.pulse.failed(deps.newToken(), deps.now());
-    deps.log.error({ errorId, error: reportError(error) }, "update could not be finished");
-  });
+  bot.catch((error) => noteUnfinished(error, deps));
   return bot;
 }
 
@@ -155,8 +156,8 @@ function installFeatures(features: Composer<BotContext>, deps: BotDeps & ListDep
   });
   features.use(admin.middleware);
   features.on("callback_query", (ctx) => press(ctx, { settings, subscriptions, throttle }, pressDeps));
-  features.on("inline_query", createInline({ ...deps, throttle }));
-  features.on("guest_message", createGuest({ ...deps, throttle }));
+  features.on("inline_query", createInline({ ...deps, ...deps.elsewhere?.inline, throttle }));
+  features.on("guest_message", createGuest({ ...deps, ...deps.elsewhere?.guest, throttle }));
   features.on("my_chat_member", async (ctx) => {
     // First what is kept: where that fails, all of it is done once more.
     const isRevived = await followMembership(ctx, deps);

@@ -18,6 +18,8 @@ export type AcceptsChannel = (channel: {
 
 export interface ChannelPostDeps extends IngestDeps {
   readonly acceptsChannel: AcceptsChannel;
+  /** Deals with a channel that is not accepted. */
+  readonly meetStranger: (ctx: Context) => Promise<void>;
   /** Called when a post is new or has changed. */
   readonly onPostSaved: () => void;
   readonly log: Logger;
@@ -28,16 +30,13 @@ export interface ChannelPostDeps extends IngestDeps {
 // What an administrator can mend passes; until then the channel's later posts wait in order.
 const SAVE_RETRY_MS = [1_000, 5_000, 15_000, 60_000];
 
-/** Keeps what an accepted channel publishes or edits; other channels are only named in the log. */
+/** Keeps what an accepted channel publishes or edits, and nothing of others. */
 export async function keepChannelPost(ctx: Context, deps: ChannelPostDeps): Promise<void> {
   const message: Message | undefined = ctx.channelPost ?? ctx.editedChannelPost;
   if (message === undefined) return;
   const channel = messageChannel(message);
+  if (!deps.acceptsChannel(channel)) return deps.meetStranger(ctx);
   const place = { channel: channel.username ?? channel.telegramId, messageId: message.message_id };
-  if (!deps.acceptsChannel(channel)) {
-    deps.log.warn(place, "post of a channel that CHANNELS does not name is ignored");
-    return;
-  }
   const post = messageToPost(message);
   if (post === null) {
     deps.log.info({ ...place, fields: Object.keys(message) }, "a message with nothing to read is no post");

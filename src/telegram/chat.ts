@@ -8,7 +8,6 @@ import type { BotContext } from "./context.ts";
 import { createMessenger } from "./digests/messenger.ts";
 import type { Inbox, IncomingUpdate } from "./inbox.ts";
 import { createIntake } from "./intake.ts";
-import type { Observer } from "./observer.ts";
 import { createPolling } from "./polling.ts";
 import { type DateFormats, dateFormats } from "./post-date.ts";
 import { syncProfile } from "./profile.ts";
@@ -24,7 +23,6 @@ export interface ChatDeps extends Omit<BotDeps, "intake" | "locales" | "dates" |
   readonly inbox: Inbox;
   /** Where Telegram is to bring updates; null: we ask for them. */
   readonly webhook: { readonly url: string; readonly secret: string } | null;
-  readonly observer: Observer;
   /** Where the words that people read are, one file a language. */
   readonly textsFolder: string;
   readonly defaultLanguage: Language;
@@ -50,13 +48,12 @@ export interface Chat {
 export function createChat({
   inbox,
   onFatal,
-  observer,
   webhook,
   textsFolder,
   defaultLanguage,
   ...deps
 }: ChatDeps): Chat {
-  const { log, stopping } = deps;
+  const { log, observer, stopping } = deps;
   const locales = loadTexts(textsFolder, defaultLanguage);
   const dates = dateFormats(deps.timezone);
   const { health } = deps;

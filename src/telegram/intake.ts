@@ -12,8 +12,9 @@ import { kindOf } from "./update-kind.ts";
 /** The way of an update: received → kept → handled once → finished. */
 export interface Intake {
   /**
-   * Resolves when they are kept for good; then each is handled in its turn. Repeats are dropped. While the store cannot be
-   * written, what only wants an answer is handled without being kept; returns the others, which have to come again.
+   * Resolves when they are kept for good; each is handled in its turn, once this is open. Repeats are dropped. While the
+   * store cannot be written, what only wants an answer is handled without being kept; returns the others, which have to
+   * come again.
    */
   accept(updates: readonly IncomingUpdate[]): Promise<readonly IncomingUpdate[]>;
   /** Keeps what getUpdates brings before anyone sees it: the next getUpdates makes Telegram forget what was seen. */
@@ -22,6 +23,8 @@ export interface Intake {
   readonly receive: MiddlewareFn<Context>;
   /** What a crash left behind, accepted and not handled, takes its turn before anything new. Returns how many. */
   takeUpWaiting(): Promise<number>;
+  /** From now on updates are handled. */
+  open(): void;
   /** Begins nothing more; resolves when no update is being handled, or after `timeoutMs`; false when some still are. */
   drain(timeoutMs: number): Promise<boolean>;
 }
@@ -92,6 +95,7 @@ export function createIntake(deps: IntakeDeps): Intake {
         await nextTurn();
       }
     },
+    open: () => lanes.open(),
     drain: (timeoutMs) => {
       stopping.abort();
       return lanes.stop(timeoutMs);

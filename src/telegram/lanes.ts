@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { settledWithin } from "../deadline.ts";
 import type { IncomingUpdate } from "./inbox.ts";
 import { laneOf } from "./update-kind.ts";
@@ -19,6 +19,12 @@ const MAX_AT_HAND = 500;
 // What is done first for an update takes a millisecond or two, and everything of this process runs in one thread:
 // after a few of them whatever else waits has its turn.
 const BEGUN_A_TURN = 3;
+// So many chats wait when more comes in than can be answered.
+const CROWD = 50;
+const TICK_MS = 10;
+/** Share of the time in which the loop had something to do. */
+const FULL_LOAD = 0.75;
+const LONGEST_WAIT_MS = 250;
 const RETRY_MS = 1_000;
 
 type Waiting = IncomingUpdate | number;
@@ -36,6 +42,7 @@ export class Lanes {
   readonly #ready = new Set<string>();
   readonly #busy = new Set<Promise<void>>();
   #atHand = 0;
+  #isOpen = false;
   #isBeginning = false;
   #isStopped = false;
 
@@ -61,6 +68,12 @@ export class Lanes {
     this.#enqueue(laneOf(update), update.update_id);
   }
 
+  /** From now on what waits is handled. Twice is fine. */
+  open(): void {
+    this.#isOpen = true;
+    void this.#begin();
+  }
+
   /** Begins nothing more; resolves when nothing is being handled, or after `timeoutMs`; false when something still is. */
   stop(timeoutMs: number): Promise<boolean> {
     this.#isStopped = true;
@@ -81,14 +94,18 @@ export class Lanes {
   async #begin(): Promise<void> {
     if (this.#isBeginning) return;
     this.#isBeginning = true;
-    for (let begun = 1; this.#beginNext(); begun++) if (begun % BEGUN_A_TURN === 0) await nextTurn();
+    for (let begun = 1; this.#beginNext(); begun++) {
+      if (begun % BEGUN_A_TURN !== 0) continue;
+      await (this.#ready.size < CROWD ? nextTurn() : untilThereIsRoom());
+    }
     this.#isBeginning = false;
   }
 
   /** False when there is nothing to begin, or no room for it. */
   #beginNext(): boolean {
     const [name] = this.#ready;
-    if (name === undefined || this.#isStopped || this.#busy.size >= MAX_BUSY_LANES) return false;
+    const mayBegin = this.#isOpen && !this.#isStopped && this.#busy.size < MAX_BUSY_LANES;
+    if (name === undefined || !mayBegin) return false;
     this.#ready.delete(name);
     const handling: Promise<void> = this.#handleFirst(name).finally(() => {
       this.#busy.delete(handling);
@@ -122,5 +139,17 @@ export class Lanes {
       }
     }
     return null;
+  }
+}
+
+/**
+ * While many wait, the next few are begun when what was begun before leaves room for it: whatever there is to be answered,
+ * updates must be let in and acknowledged. But nobody waits for that for ever, who was let in wants to be answered, too.
+ */
+async function untilThereIsRoom(): Promise<void> {
+  for (let waitedMs = 0; waitedMs < LONGEST_WAIT_MS; waitedMs += TICK_MS) {
+    const before = performance.eventLoopUtilization();
+    await sleep(TICK_MS);
+    if (performance.eventLoopUtilization(before).utilization < FULL_LOAD) return;
   }
 }

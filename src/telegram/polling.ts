@@ -19,7 +19,7 @@ const MAX_UPDATES = 100; // https://core.telegram.org/bots/api#getupdates
 export function createPolling(deps: ReceiverDeps): Receiver {
   let runner: RunnerHandle | undefined;
   // A webhook left over from another set-up would answer every poll with 409.
-  const prepare = () => deps.bot.api.deleteWebhook();
+  const prepare = () => Promise.all([deps.bot.api.deleteWebhook(), fetchWaiting(deps)]);
   const open = async (line: Line) => {
     deps.bot.api.config.use(watchPolls(line));
     runner = poll(deps);
@@ -31,6 +31,14 @@ export function createPolling(deps: ReceiverDeps): Receiver {
     runner = undefined;
   };
   return createReceiver({ prepare, open, close }, deps);
+}
+
+/**
+ * What waits at Telegram is on its way while Telegram says who we are. Whatever refuses this request refuses the next one,
+ * too, unless it was a webhook; and what this one brought comes once more and is dropped.
+ */
+async function fetchWaiting({ bot }: ReceiverDeps): Promise<void> {
+  await bot.api.getUpdates({ timeout: 0, allowed_updates: HANDLED_KINDS }).catch(() => undefined);
 }
 
 function poll({ bot }: ReceiverDeps): RunnerHandle {

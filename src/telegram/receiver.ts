@@ -38,7 +38,7 @@ const PARKED_HINT =
 
 /** One way in: what is special about long polling, or about a webhook. */
 export interface WayIn {
-  /** What is asked of Telegram before what was left behind is taken up. */
+  /** What is asked of Telegram before updates are handled. */
   readonly prepare: () => Promise<unknown>;
   /** Begins to let updates in. */
   readonly open: (line: Line) => Promise<void>;
@@ -54,11 +54,12 @@ export function createReceiver(way: WayIn, deps: ReceiverDeps): Receiver {
   return {
     isConnected: () => isOpen && line.isUp,
     start: async () => {
+      await takeUpWaiting(deps);
       const known = await untilAnswered(() => Promise.all([bot.api.getMe(), way.prepare()]), line, stopping);
       if (known === null) return;
       bot.botInfo = known[0];
-      await takeUpWaiting(deps);
       if (stopping.aborted) return;
+      intake.open();
       await way.open(line);
       isOpen = true;
     },

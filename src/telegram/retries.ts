@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { GrammyError, HttpError, type Transformer } from "grammy";
 import type { ApiResponse } from "grammy/types";
 import type { Logger } from "pino";
+import type { Observer } from "./observer.ts";
 
 /**
  * What a failed request to Telegram means for us.
@@ -27,10 +28,11 @@ export interface RetryOptions {
   readonly log: Logger;
   /** Aborted when nothing is sent any more: a waiting request gives up. */
   readonly closing: AbortSignal;
+  readonly observer: Pick<Observer, "retries">;
 }
 
 /** Repeats a request to Telegram iff it certainly had no effect. */
-export function retryUnsent({ log, closing }: RetryOptions): Transformer {
+export function retryUnsent({ log, closing, observer }: RetryOptions): Transformer {
   return async (prev, method, payload, abort) => {
     // getUpdates is repeated by the runner, which also knows how to stop; a draft is followed by a newer one.
     if (method === "getUpdates" || method === "sendMessageDraft") return prev(method, payload, abort);
@@ -41,6 +43,7 @@ export function retryUnsent({ log, closing }: RetryOptions): Transformer {
       const isRepeatable = failure.kind === "refused" || failure.kind === "not-sent";
       if (!isRepeatable || attempt === MAX_ATTEMPTS || waitMs > MAX_WAIT_MS) return settle(outcome);
       log.warn({ method, attempt, waitMs, reason: failure.kind }, "request to Telegram is repeated");
+      observer.retries(failure.kind === "refused" ? "refused-for-now" : "not-sent", waitMs / 1000);
       await sleep(waitMs, undefined, { signal: closing });
     }
   };

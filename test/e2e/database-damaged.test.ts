@@ -32,7 +32,7 @@ test("damage that a search meets is told to whoever asked, to the operator and t
   const port = /"port":(\d+)/.exec(world.log())?.[1];
   const health = await fetch(`http://127.0.0.1:${port}/health`);
   expect(health.status).toBe(503);
-  expect(await health.json()).toMatchObject({ ok: false, store: "DATABASE_DAMAGED" });
+  expect(await health.json()).toMatchObject({ ok: false, trouble: "DATABASE_DAMAGED" });
   expect(world.log().match(/"level":(?:50|60)/g)).toHaveLength(1);
   expect(world.log()).toContain("restore");
   expect(world.fatal()).toBeUndefined();

@@ -5,7 +5,7 @@ import { aSmallDisk } from "../support/small-disk.ts";
 import { eachPost } from "../support/subscriptions.ts";
 
 test("what is owed is not sent while nobody could note that, and is sent once when there is room", async (context) => {
-  const disk = aSmallDisk(context, 24);
+  const disk = aSmallDisk(context, 24 * 1024);
   const world = await aDeliveryWorld({ folder: disk.folder });
   const { bot, store, telegram } = world;
   await store.saveDigest(chat(ANNA), eachPost());

@@ -3,6 +3,7 @@ import { packageFile } from "../../src/package-files.ts";
 import { openStore } from "../../src/store/open.ts";
 import { createMessenger } from "../../src/telegram/digests/messenger.ts";
 import { loadTexts } from "../../src/telegram/texts.ts";
+import { NOBODY } from "../support/bare-bot.ts";
 import { ANNA, aBotWorld, BORIS, type BotWorld, GROUP } from "../support/bot-world.ts";
 import { aDigest, anItem } from "../support/digests.ts";
 import { buttonsOf, type SeenMessage } from "../support/messages.ts";
@@ -19,6 +20,7 @@ async function sent(world: BotWorld, chatId: number, kind: "digest" | "notice"):
     chats: store,
     posts: store,
     locales: loadTexts(packageFile("data", "locales"), "ru"),
+    observer: NOBODY,
   });
   const place = { chatId, topicId: null };
   const subscriber = await store.subscriberAt(place);

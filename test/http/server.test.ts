@@ -5,29 +5,21 @@ import { createPages, listenerOf } from "../../src/http/pages.ts";
 import { startHttp } from "../../src/http/server.ts";
 
 const HEALTHY = {
-  health: async () => ({ isReady: true, posts: 83, trouble: null }),
+  posts: async () => 83,
+  missingParts: async () => [],
+  metrics: async () => ({ text: "", contentType: "text/plain" }),
+  lastingTrouble: () => null,
   onError: () => undefined,
 };
 const LOCAL = { host: "127.0.0.1", port: 0, door: null, onError: () => undefined };
 const loadHealthy = async () => listenerOf(createPages(HEALTHY));
 
-test("/health says that the process lives and how many posts it knows", async () => {
+test("the pages are asked for over the network", async () => {
   const server = await startHttp(loadHealthy, LOCAL);
   onTestFinished(() => server.stop());
   const response = await fetch(`http://127.0.0.1:${server.port}/health`);
   expect(response.status).toBe(200);
-  expect(await response.json()).toEqual({ ok: true, ready: true, posts: 83 });
-  expect((await fetch(`http://127.0.0.1:${server.port}/`)).status).toBe(404);
-});
-
-test("a store that cannot be read makes /health fail, and the cause is told to the operator only", async () => {
-  const heard: unknown[] = [];
-  const health = () => Promise.reject(new Error("disk is gone"));
-  const pages = createPages({ health, onError: (error) => heard.push(error) });
-  const response = await pages.request("/health");
-  expect(response.status).toBe(503);
-  expect(await response.text()).not.toContain("disk");
-  expect(heard).toEqual([new Error("disk is gone")]);
+  expect(await response.json()).toEqual({ ok: true, posts: 83 });
 });
 
 test("pages that cannot be loaded make one request fail, and the next one tries again", async () => {

@@ -142,7 +142,7 @@ test("where posts cannot be read, the index is not tried with every question", a
 });
 
 test("where there is no room for it, the index is not kept, nothing is left of it, and questions are answered", async (context) => {
-  const disk = aSmallDisk(context, 1);
+  const disk = aSmallDisk(context, 1 * 1024);
   disk.fill();
   const { store } = await anArchive(20);
   const { fast, events } = await started(store, join(disk.folder, "index"));
@@ -151,7 +151,7 @@ test("where there is no room for it, the index is not kept, nothing is left of i
     { kind: "failed", reason: expect.stringContaining("ENOSPC") },
   ]);
   expect(await fast.inStep()).not.toBe(null);
-  expect(readdirSync(disk.folder)).toEqual(["filler"]);
+  expect(readdirSync(disk.folder)).toEqual(["ballast"]);
 });
 
 test("an index that is a few posts behind catches up before it is used", async () => {

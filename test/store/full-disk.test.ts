@@ -13,7 +13,7 @@ import { waitingIn } from "../support/waiting-updates.ts";
 
 /** A database with one update on a small disk, closed in good order: no log stands beside it. */
 async function aKeptDatabase(context: TestContext): Promise<{ disk: SmallDisk; file: string }> {
-  const disk = aSmallDisk(context, 8);
+  const disk = aSmallDisk(context, 8 * 1024);
   const file = join(disk.folder, "kept.db");
   const store = await openStore(`file:${file}`);
   await store.accept([{ update_id: 1 }]);
@@ -36,7 +36,7 @@ test("a full disk at the start is told as such, and harms nothing", async (conte
 });
 
 test("a full disk in the middle of an upgrade leaves the database as it was, to be upgraded later", async (context) => {
-  const disk = aSmallDisk(context, 8);
+  const disk = aSmallDisk(context, 8 * 1024);
   const file = join(disk.folder, "older.db");
   const older = await anOlderDatabase(1, async (store) => {
     const { id } = await store.openChannel(aChannel());
@@ -54,7 +54,7 @@ test("a full disk in the middle of an upgrade leaves the database as it was, to 
 });
 
 test("an import that fills the disk says so, keeps what was saved, and goes on where it stopped", async (context) => {
-  const disk = aSmallDisk(context, 16);
+  const disk = aSmallDisk(context, 16 * 1024);
   const file = join(disk.folder, "kept.db");
   const store = await openStore(`file:${file}`);
   onTestFinished(() => store.close());

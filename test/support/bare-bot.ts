@@ -40,7 +40,12 @@ export function aBareBot(store: SqliteStore, parts: Partial<BotDeps> = {}) {
 }
 
 /** Counts nothing. */
-export const NOBODY: Observer = { accepted: () => undefined, handled: () => undefined };
+export const NOBODY: Observer = {
+  accepted: () => undefined,
+  handled: () => undefined,
+  requested: () => undefined,
+  retries: () => undefined,
+};
 
 const NO_POSTS: DigestComposer & QueryProbe = {
   composeDigest: async () => ({ sections: [], papers: [], total: 0 }),
@@ -76,6 +81,7 @@ export function botParts(store: SqliteStore) {
     subscriptions: store,
     deliveries: store,
     composer: NO_POSTS,
+    observer: NOBODY,
     pacing: { countReply: () => undefined, pause: () => undefined },
     onSubscriptionsChanged: () => undefined,
     onPostSaved: () => undefined,

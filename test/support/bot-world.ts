@@ -42,6 +42,8 @@ export interface BotWorld {
   pressForMessage(userId: number, under: SeenMessage, button: string): Promise<SeenMessage>;
   /** Presses a button in a private chat and returns the message as it was edited. */
   pressForEdit(userId: number, under: SeenMessage, button: string): Promise<SeenMessage>;
+  /** Where its pages are, once they are served: /health, /ready, /metrics. */
+  pagesUrl(): string;
   /** Why the bot gave up, if it did. */
   fatal(): AppError | undefined;
   stopBot(): Promise<void>;
@@ -190,6 +192,13 @@ class RunningBot implements BotWorld {
     );
   }
 
+  pagesUrl(): string {
+    const ports = [...this.#log.matchAll(/"port":(\d+),"msg":"pages are served"/g)];
+    const port = ports.at(-1)?.[1];
+    if (port === undefined) throw new Error("No pages are served");
+    return `http://127.0.0.1:${port}`;
+  }
+
   fatal(): AppError | undefined {
     return this.#fatal;
   }
@@ -207,7 +216,7 @@ class RunningBot implements BotWorld {
       },
     });
     const config = {
-      ...parseConfig({ HTTP_PORT: "0", ...this.#env, CHANNELS: String(bareId(this.channelId)) }),
+      ...parseConfig({ HTTP_PORT: "0", CHANNELS: String(bareId(this.channelId)), ...this.#env }),
       adminIds: this.#adminIds,
       botToken: this.#token,
       telegramApiRoot: this.#apiRoot,

@@ -8,7 +8,7 @@ import { packageFile } from "../../src/package-files.ts";
 import { type Playground, startPlayground } from "../../src/playground/playground.ts";
 import { openStore, type SqliteStore } from "../../src/store/open.ts";
 import { type Chat, createChat } from "../../src/telegram/chat.ts";
-import { botParts, NOBODY } from "./bare-bot.ts";
+import { botParts } from "./bare-bot.ts";
 import { HeldModel } from "./held-model.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -40,7 +40,6 @@ export async function aModelWorld(): Promise<ModelWorld> {
     ...parts,
     answers: model,
     webhook: null,
-    observer: NOBODY,
     token: playground.token,
     apiRoot: playground.apiRoot,
     newToken: () => `held-${String(++tokens).padStart(8, "0")}`,

@@ -22,19 +22,19 @@ interface Skippable {
   readonly skip: (note: string) => never;
 }
 
-/** Mounts it; skips the running test where that is not allowed. */
-export function aSmallDisk({ skip }: Skippable, megabytes: number): SmallDisk {
+/** With room for so many kilobytes; skips the running test where that is not allowed. */
+export function aSmallDisk({ skip }: Skippable, kilobytes: number): SmallDisk {
   const folder = temporaryFolder();
-  mount(["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", folder], skip);
-  const filler = join(folder, "filler");
+  mount(["-t", "tmpfs", "-o", `size=${kilobytes}k`, "tmpfs", folder], skip);
+  const ballast = join(folder, "ballast");
   return {
     folder,
     fill: (database, leavingBytes = 0) => {
       if (database !== undefined) emptyLog(database);
-      fill(filler);
-      truncateSync(filler, statSync(filler).size - leavingBytes);
+      fill(ballast);
+      truncateSync(ballast, statSync(ballast).size - leavingBytes);
     },
-    makeRoom: () => rmSync(filler, { force: true }),
+    makeRoom: () => rmSync(ballast, { force: true }),
     makeReadonly: () => void execFileSync("mount", ["-o", "remount,ro", folder], { stdio: "pipe" }),
   };
 }

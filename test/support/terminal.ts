@@ -12,14 +12,17 @@ interface InTerminal {
   readonly stdin?: string;
   /** For servers of the test itself. */
   readonly fetch?: typeof globalThis.fetch;
+  readonly now?: () => Date;
 }
 
 const noNetwork = () => Promise.reject(new Error("tests have no network"));
 
+const aFixedDay = () => new Date("2026-01-15T12:00:00Z");
+
 /** Runs a command as a shell would, and returns what it printed. */
 export async function runInTerminal(
   args: readonly string[],
-  { env = {}, stdin = "", fetch = noNetwork }: InTerminal = {},
+  { env = {}, stdin = "", fetch = noNetwork, now = aFixedDay }: InTerminal = {},
 ): Promise<Ended> {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
@@ -28,7 +31,7 @@ export async function runInTerminal(
     stdin: Readable.from([stdin]),
     stdout,
     stderr,
-    now: () => new Date("2026-01-15T12:00:00Z"),
+    now,
     fetch,
     signal: new AbortController().signal,
   });

@@ -10,6 +10,12 @@ function from(chatId: number, update_id: number): IncomingUpdate & { readonly me
 
 /** Lanes whose handlers end when they are told to. */
 function openLanes(kept: ReadonlyMap<number, IncomingUpdate> = new Map()) {
+  const parts = closedLanes(kept);
+  parts.lanes.open();
+  return parts;
+}
+
+function closedLanes(kept: ReadonlyMap<number, IncomingUpdate> = new Map()) {
   const begun: number[] = [];
   const ends = new Map<number, () => void>();
   const failures: unknown[] = [];
@@ -31,6 +37,18 @@ function openLanes(kept: ReadonlyMap<number, IncomingUpdate> = new Map()) {
   };
   return { lanes, begun, end, settle, failures, takes };
 }
+
+test("what is added before lanes are open is handled in its order once they are", async () => {
+  const { lanes, begun, end, settle } = closedLanes(new Map([[10, from(1, 10)]]));
+  lanes.addKept(from(1, 10));
+  lanes.add(from(1, 11));
+  await settle();
+  expect(begun).toEqual([]);
+  lanes.open();
+  await settle();
+  await end(10);
+  expect(begun).toEqual([10, 11]);
+});
 
 test("updates of one chat are handled one after another, in order; other chats do not wait", async () => {
   const { lanes, begun, end, settle } = openLanes();

@@ -22,7 +22,7 @@ async function anIntake(
   context: TestContext,
   handle: (update: IncomingUpdate) => Promise<void> = async () => undefined,
 ) {
-  const disk = aSmallDisk(context, 4);
+  const disk = aSmallDisk(context, 4 * 1024);
   const file = join(disk.folder, "test.db");
   const store = await openStore(`file:${file}`);
   onTestFinished(() => store.close());
@@ -41,6 +41,7 @@ async function anIntake(
   });
   bot.use(intake.receive);
   bot.use(({ update }) => handle(update));
+  intake.open();
   onTestFinished(async () => void (await intake.drain(1_000)));
   const untilWritable = () => store.untilWritable(AbortSignal.timeout(5_000));
   const fill = () => disk.fill(file);

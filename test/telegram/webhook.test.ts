@@ -57,7 +57,7 @@ test("of many that come at once each is kept, and one failure is told to those o
 });
 
 test("on a full disk Telegram brings again what has to be kept, and nothing else", async (context) => {
-  const disk = aSmallDisk(context, 4);
+  const disk = aSmallDisk(context, 4 * 1024);
   const file = join(disk.folder, "test.db");
   const { webhook } = await aWebhook(`file:${file}`);
   await webhook.start();

@@ -4,6 +4,7 @@ import { startPlayground } from "../../../src/playground/playground.ts";
 import { defaultWorld, FORUM_ID, withMoreGroups } from "../../../src/playground/world-seed.ts";
 import { createMessenger } from "../../../src/telegram/digests/messenger.ts";
 import { loadTexts } from "../../../src/telegram/texts.ts";
+import { NOBODY } from "../../support/bare-bot.ts";
 import { aDigest, anItem, aSubscriber } from "../../support/digests.ts";
 import { aStore } from "../../support/sqlite-store.ts";
 
@@ -24,6 +25,7 @@ async function aWorld() {
     chats: store,
     posts: store,
     locales: loadTexts(packageFile("data", "locales"), "ru"),
+    observer: NOBODY,
   });
   const to = (chatId: number, topicId: number | null = null) => ({ chatId, topicId });
   return { telegram: playground.telegram, store, messenger, to };
