@@ -5,6 +5,7 @@ import { packageFile } from "../package-files.ts";
 import { prepareFile, refuseMissing } from "./database-file.ts";
 import { refuseDamagedLog } from "./log-check.ts";
 import { type Migration, migrate, readMigrations, refuseOtherVersion, refuseUnknown } from "./migrations.ts";
+import { makeDatabase } from "./new-database.ts";
 import { explainSqliteError, RESTORE_HINT } from "./sqlite-errors.ts";
 
 export interface DatabaseOptions {
@@ -34,6 +35,7 @@ export function openDatabase(file: string, options: DatabaseOptions): Sqlite.Dat
   let db: Sqlite.Database | null = null;
   try {
     if (!isReadonly) refuseDamagedLog(file);
+    if (!isReadonly) makeDatabase(file);
     db = new Sqlite(file, { readonly: isReadonly, fileMustExist: isReadonly, timeout: BUSY_TIMEOUT_MS });
     if (isChecked) checkPages(db);
     prepareDatabase(db, isReadonly, options.migrations ?? readMigrations(packageFile("migrations")));

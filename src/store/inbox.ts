@@ -9,7 +9,7 @@ const BEGIN = "UPDATE updates SET state = 'begun', payload = NULL WHERE update_i
 const FINISH =
   "UPDATE updates SET state = 'finished', payload = NULL WHERE update_id = ? AND state <> 'finished'";
 const IS_WAITING = `state = 'accepted' AND attempts < ${MAX_ATTEMPTS}`;
-const WAITING = `SELECT position, payload FROM updates WHERE ${IS_WAITING} AND position > ? ORDER BY position LIMIT ?`;
+const WAITING = `SELECT position, payload, attempts FROM updates WHERE ${IS_WAITING} AND position > ? ORDER BY position LIMIT ?`;
 const TAKE_UP = `UPDATE updates SET attempts = attempts + 1 WHERE update_id = ? AND ${IS_WAITING} RETURNING payload`;
 const LOOK_UP = `SELECT payload FROM updates WHERE update_id = ? AND ${IS_WAITING}`;
 const KNOWN = "SELECT update_id FROM updates WHERE update_id IN (SELECT value FROM json_each(?))";
@@ -18,6 +18,7 @@ const PARKED = `SELECT update_id FROM updates WHERE state = 'accepted' AND attem
 interface WaitingRow {
   readonly position: number;
   readonly payload: string;
+  readonly attempts: number;
 }
 
 export function inboxIn(connection: Connection, now: () => Date): Inbox {
@@ -63,8 +64,8 @@ export function inboxIn(connection: Connection, now: () => Date): Inbox {
   };
 }
 
-function readWaiting({ position, payload }: WaitingRow): WaitingUpdate {
-  return { position, update: readUpdate(payload) };
+function readWaiting({ position, payload, attempts }: WaitingRow): WaitingUpdate {
+  return { position, update: readUpdate(payload), attempts };
 }
 
 /** As `acceptOne` wrote it. */

@@ -14,7 +14,7 @@ export interface Migration {
 const FILE_NAME = /^(\d{4})-[a-z0-9-]+\.sql$/; // 0001-first.sql
 
 /** "info" in ASCII: tells our databases from those of other programs. */
-const APPLICATION_ID = 0x69_6e_66_6f;
+export const APPLICATION_ID = 0x69_6e_66_6f;
 
 /** Brings the database to the newest version, one transaction a step; does nothing when it is there. */
 export function migrate(db: Sqlite.Database, migrations: readonly Migration[], now: Date): void {

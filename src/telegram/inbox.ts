@@ -7,10 +7,18 @@ export interface IncomingUpdate {
 export interface WaitingUpdate {
   readonly position: number;
   readonly update: IncomingUpdate;
+  /** How often it was taken up, by processes that ended before it was handled. */
+  readonly attempts: number;
 }
 
 /** An update that was taken up so often and is still unfinished must be what ends the process. */
 export const MAX_ATTEMPTS = 20;
+
+/**
+ * One that was taken up so often may be what ends the process, or was only handled beside that: from then on it is handled
+ * alone, so that each ending tells of one update.
+ */
+export const ATTEMPTS_AMONG_OTHERS = 3;
 
 /**
  * Updates, kept before anyone acts on them. Telegram forgets an update once it is confirmed and bots cannot

@@ -3,7 +3,7 @@ import type { Context, MiddlewareFn, Transformer } from "grammy";
 import type { Logger } from "pino";
 import { reportError } from "../error-report.ts";
 import { failedForNow, type StoreHealth, storeTroubleOf } from "../store-trouble.ts";
-import type { Inbox, IncomingUpdate } from "./inbox.ts";
+import { ATTEMPTS_AMONG_OTHERS, type Inbox, type IncomingUpdate } from "./inbox.ts";
 import { Lanes } from "./lanes.ts";
 import type { Observer } from "./observer.ts";
 import { SpareInbox } from "./spare-inbox.ts";
@@ -88,7 +88,8 @@ export function createIntake(deps: IntakeDeps): Intake {
       let after = 0;
       for (;;) {
         const page = await inbox.waiting(after, READ_AT_ONCE);
-        for (const { update } of page) lanes.addKept(update);
+        for (const { update, attempts } of page)
+          lanes.addKept(update, { isSuspect: attempts >= ATTEMPTS_AMONG_OTHERS });
         taken += page.length;
         after = page.at(-1)?.position ?? after;
         if (page.length < READ_AT_ONCE) return taken;

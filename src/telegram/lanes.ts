@@ -41,6 +41,9 @@ export class Lanes {
   /** Lanes in which something waits and nothing is being handled, the longest waiting first. */
   readonly #ready = new Set<string>();
   readonly #busy = new Set<Promise<void>>();
+  /** What is handled alone; their ids. */
+  readonly #suspects = new Set<number>();
+  #isAlone = false;
   #atHand = 0;
   #isOpen = false;
   #isBeginning = false;
@@ -63,8 +66,9 @@ export class Lanes {
     this.#enqueue(laneOf(update), update);
   }
 
-  /** One that an earlier process has kept: it is taken up when its turn comes. */
-  addKept(update: IncomingUpdate): void {
+  /** One that an earlier process has kept: it is taken up when its turn comes. A suspect one is handled beside no other. */
+  addKept(update: IncomingUpdate, { isSuspect = false } = {}): void {
+    if (isSuspect) this.#suspects.add(update.update_id);
     this.#enqueue(laneOf(update), update.update_id);
   }
 
@@ -104,15 +108,27 @@ export class Lanes {
   /** False when there is nothing to begin, or no room for it. */
   #beginNext(): boolean {
     const [name] = this.#ready;
-    const mayBegin = this.#isOpen && !this.#isStopped && this.#busy.size < MAX_BUSY_LANES;
-    if (name === undefined || !mayBegin) return false;
+    if (name === undefined || !this.#isOpen || this.#isStopped || !this.#hasRoomFor(name)) return false;
     this.#ready.delete(name);
+    this.#isAlone = this.#isSuspect(name);
     const handling: Promise<void> = this.#handleFirst(name).finally(() => {
       this.#busy.delete(handling);
+      this.#isAlone = false; // nothing is begun beside it
       void this.#begin();
     });
     this.#busy.add(handling);
     return true;
+  }
+
+  #hasRoomFor(name: string): boolean {
+    if (this.#isAlone) return false;
+    return this.#busy.size < (this.#isSuspect(name) ? 1 : MAX_BUSY_LANES);
+  }
+
+  #isSuspect(name: string): boolean {
+    if (this.#suspects.size === 0) return false;
+    const first = this.#lanes.get(name)?.[0];
+    return typeof first === "number" && this.#suspects.has(first);
   }
 
   async #handleFirst(name: string): Promise<void> {
@@ -121,6 +137,7 @@ export class Lanes {
     const update = first === undefined ? null : await this.#atLast(first);
     if (update !== null) await this.#deps.handle(update);
     lane.shift();
+    if (typeof first === "number") this.#suspects.delete(first);
     if (lane.length === 0) this.#lanes.delete(name);
     else this.#ready.add(name);
   }

@@ -162,3 +162,18 @@ test.each<[string, object, object]>([
 function inChat(id: number): object {
   return { chat: { id, type: "private" } };
 }
+
+test("one that may be what ends the process is handled alone, in its turn", async () => {
+  const kept = [from(1, 11), from(2, 12), from(3, 13)] as const;
+  const { lanes, begun, end, settle } = openLanes(new Map(kept.map((update) => [update.update_id, update])));
+  lanes.addKept(kept[0]);
+  lanes.addKept(kept[1], { isSuspect: true });
+  lanes.addKept(kept[2]);
+  lanes.add(from(2, 22));
+  await settle();
+  expect(begun).toEqual([11]);
+  await end(11);
+  expect(begun).toEqual([11, 12]);
+  await end(12);
+  expect(new Set(begun)).toEqual(new Set([11, 12, 13, 22]));
+});
