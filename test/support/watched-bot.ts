@@ -33,7 +33,7 @@ export interface WatchedBot {
   /** Somewhere that update number so much can come from. */
   stage(number: number): Stage;
   figures(): Promise<ProcessFigures>;
-  /** What was logged as an error since this was asked before. */
+  /** What was logged as an error since this was asked before, in the words of the log. */
   newErrors(): readonly string[];
   /** Somebody whom no damaged update names asks a question and gets its answer. Rejects when the bot has ended. */
   answersSomebody(): Promise<void>;
@@ -106,7 +106,9 @@ export async function aWatchedBot(env: Readonly<Record<string, string>> = {}): P
       await Promise.race([
         playground.telegram.waitForMessage(id, ({ text }) => text?.includes(QUESTION) ?? false, ANSWER_MS),
         bot.ended.then((why) => Promise.reject(new Error(why))),
-      ]);
+      ]).catch((cause) => {
+        throw new Error([`${cause}`, ...bot.newErrors()].join("\n"));
+      });
     },
     forgetChats: () => {
       const { telegram } = playground;
