@@ -11,6 +11,7 @@ export interface WebhookDoor {
 }
 
 const MAX_BODY_BYTES = 1024 * 1024; // an update has some kilobytes
+const MAX_DEPTH = 100; // an update has some ten; what is nested by thousands can be read, but not be written down again
 const RETRY_SOON = { "retry-after": "5" };
 const SECRET_HEADER = "x-telegram-bot-api-secret-token";
 
@@ -86,5 +87,11 @@ function parsed(body: Buffer): { readonly update_id: number } | null {
 
 function isUpdate(value: unknown): value is { readonly update_id: number } {
   if (typeof value !== "object" || value === null || !("update_id" in value)) return false;
-  return Number.isSafeInteger(value.update_id) && Number(value.update_id) >= 0;
+  if (!Number.isSafeInteger(value.update_id) || Number(value.update_id) < 0) return false;
+  return isNestedWithin(MAX_DEPTH, value);
+}
+
+function isNestedWithin(depth: number, value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return depth > 0 && Object.values(value).every((inner) => isNestedWithin(depth - 1, inner));
 }

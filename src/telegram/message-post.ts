@@ -55,7 +55,7 @@ function isKeptEntity(type: string): type is EntityType {
   return ENTITY_TYPES.some((kept) => kept === type);
 }
 
-function readOrigin(origin: MessageOrigin): ForwardOrigin {
+function readOrigin(origin: MessageOrigin): ForwardOrigin | null {
   const date = isoDate(origin.date);
   switch (origin.type) {
     case "channel": {
@@ -74,7 +74,8 @@ function readOrigin(origin: MessageOrigin): ForwardOrigin {
     case "hidden_user":
       return { name: origin.sender_user_name, date };
     default:
-      return origin satisfies never;
+      origin satisfies never;
+      return null; // of a kind that there was not yet: the post is worth keeping without
   }
 }
 

@@ -5,16 +5,66 @@ const isText: Check = (value) => typeof value === "string";
 const isFlag: Check = (value) => typeof value === "boolean";
 const isInteger: Check = Number.isSafeInteger;
 const isPlace: Check = (value) => isInteger(value) && Number(value) >= 0;
+const LAST_SECOND = 253_402_300_799; // of the year 9999: later ones are written in another way
+const isTime: Check = (value) => isPlace(value) && Number(value) <= LAST_SECOND;
 
-const USER = shape({ id: isInteger, is_bot: isFlag, first_name: isText, language_code: maybe(isText) });
-const CHAT = shape({ id: isInteger, type: isText });
-const ENTITIES = maybe(listOf(shape({ type: isText, offset: isPlace, length: isPlace })));
-const BUTTONS = maybe(
-  shape({ inline_keyboard: maybe(listOf(listOf(shape({ text: isText, callback_data: maybe(isText) })))) }),
+const USER = shape({
+  id: isInteger,
+  is_bot: isFlag,
+  first_name: isText,
+  last_name: maybe(isText),
+  language_code: maybe(isText),
+});
+const CHAT = shape({ id: isInteger, type: isText, title: maybe(isText), username: maybe(isText) });
+const ENTITIES = maybe(
+  listOf(
+    shape({ type: isText, offset: isPlace, length: isPlace, url: maybe(isText), language: maybe(isText) }),
+  ),
 );
+const BUTTONS = maybe(
+  shape({ inline_keyboard: listOf(listOf(shape({ text: isText, callback_data: maybe(isText) }))) }),
+);
+// Of a kind that there is not yet, the rest is unknown.
+const ORIGIN = maybe(
+  shape({
+    type: isText,
+    date: isTime,
+    message_id: maybe(isInteger),
+    chat: maybe(CHAT),
+    sender_chat: maybe(CHAT),
+    sender_user: maybe(USER),
+    sender_user_name: maybe(isText),
+  }),
+);
+const FILE = maybe(
+  shape({
+    file_name: maybe(isText),
+    performer: maybe(isText),
+    title: maybe(isText),
+    file_size: maybe(isPlace),
+  }),
+);
+/** What a post shows besides its text. */
+const MEDIA: Shape = {
+  photo: maybe(Array.isArray),
+  animation: FILE,
+  video: FILE,
+  audio: FILE,
+  document: FILE,
+  sticker: maybe(shape({ emoji: maybe(isText) })),
+  venue: maybe(shape({ title: isText, address: isText })),
+  contact: maybe(shape({ first_name: isText })),
+  poll: maybe(shape({ question: isText, options: listOf(shape({ text: isText })) })),
+};
 const MESSAGE = shape({
   message_id: isInteger,
-  date: isInteger,
+  date: isTime,
+  edit_date: maybe(isTime),
+  message_thread_id: maybe(isInteger),
+  media_group_id: maybe(isText),
+  author_signature: maybe(isText),
+  forward_origin: ORIGIN,
+  ...MEDIA,
   chat: CHAT,
   from: maybe(USER),
   sender_chat: maybe(CHAT),

@@ -1,18 +1,8 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { ANNA, aBotWorld, type BotWorld } from "../support/bot-world.ts";
+import { freePort } from "../support/free-port.ts";
 
 const SECRET = "a-secret-of-sixteen-or-more";
-
-/** A port that was free just now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 async function aWebhookWorld(isStarted = true): Promise<BotWorld & { readonly address: string }> {
   const address = `http://127.0.0.1:${await freePort()}`;

@@ -100,6 +100,14 @@ test("a body over a mebibyte is refused, whether its length is told or not, and 
   expect(accepted.map(({ update_id }) => update_id)).toEqual([8]);
 });
 
+test("what is nested by thousands is refused, and what is nested as updates are is kept", async () => {
+  const { post, accepted } = await aDoor();
+  const nested = (depth: number) => `{"update_id":${depth},"x":${"[".repeat(depth)}${"]".repeat(depth)}}`;
+  for (const depth of [100_000, 5_000, 100]) expect(await post(nested(depth))).toBe(400);
+  expect(await post(nested(50))).toBe(200);
+  expect(accepted.map(({ update_id }) => update_id)).toEqual([50]);
+});
+
 function streamOf(text: string): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(text);
   return new ReadableStream({

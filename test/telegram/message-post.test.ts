@@ -76,6 +76,14 @@ test("a forward keeps where it came from", () => {
   });
 });
 
+test("a forward from where nobody could forward from before is kept without it", () => {
+  const origin = { type: "newest", date: 1_732_041_840 } as unknown as NonNullable<Message["forward_origin"]>;
+  expect(messageToPost(aMessage({ text: "x", forward_origin: origin }))).toMatchObject({
+    text: "x",
+    forwardedFrom: null,
+  });
+});
+
 test("an animation is not taken for the document that Telegram repeats it as", () => {
   const animation = { file_name: "cat.gif" } as NonNullable<Message["animation"]>;
   const document = { file_name: "cat.gif" } as NonNullable<Message["document"]>;

@@ -31,6 +31,14 @@ export function damaged(damage: Damage, reason: string): AppError {
   );
 }
 
+const MAX_NAME_CHARS = 128; // Telegram lets no chat have more; a damaged file may
+
+/** A name as it stands in a message for people. */
+export function quoted(name: string | null): string {
+  const shown = name !== null && name.length > MAX_NAME_CHARS ? `${name.slice(0, MAX_NAME_CHARS)}…` : name;
+  return `"${shown?.toWellFormed()}"`;
+}
+
 /** Nothing of what we read. */
 export function unknownArchive(file: string, seen: string): AppError {
   return new AppError("ARCHIVE_UNKNOWN", `${file} is not a channel archive: ${seen}`, {

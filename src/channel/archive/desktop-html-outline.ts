@@ -1,4 +1,5 @@
 import { AppError } from "../../errors.ts";
+import { quoted } from "./damage.ts";
 import { readDesktopPage } from "./desktop-html-page.ts";
 import type { ArchiveFile } from "./files.ts";
 
@@ -49,7 +50,7 @@ async function refuseMixture(outlines: readonly PageOutline[]): Promise<void> {
       if (known && known.title !== title && known.date !== message.post.date)
         throw new AppError(
           "MIXED_CHANNELS",
-          `${file.name} is of "${title}", other pages beside it are of "${known.title}"`,
+          `${file.name} is of ${quoted(title)}, other pages beside it are of ${quoted(known.title)}`,
           {
             hint: "Put the pages of each channel into a folder of their own.",
           },

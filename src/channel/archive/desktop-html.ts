@@ -1,6 +1,6 @@
 import type { AppError } from "../../errors.ts";
 import type { ArchiveItem, ArchiveOptions } from "./archive.ts";
-import { damaged, notAChannel, throwAll, truncated } from "./damage.ts";
+import { damaged, notAChannel, quoted, throwAll, truncated } from "./damage.ts";
 import type { PageOutline } from "./desktop-html-outline.ts";
 import { outlinePages } from "./desktop-html-outline.ts";
 import type { DesktopPage, PageMessage } from "./desktop-html-page.ts";
@@ -79,7 +79,7 @@ class ChannelVerdict {
     if (stranger && !this.#isChannel)
       throw notAChannel(
         file,
-        `"${page.title}" is a group or a personal chat, "${stranger.from}" writes in it`,
+        `${quoted(page.title)} is a group or a personal chat, ${quoted(stranger.from)} writes in it`,
       );
   }
 }

@@ -1,6 +1,6 @@
 import { AppError } from "../../errors.ts";
 import type { ArchiveItem } from "./archive.ts";
-import { notAChannel, unknownArchive } from "./damage.ts";
+import { notAChannel, quoted, unknownArchive } from "./damage.ts";
 import type { JsonRecord } from "./json-fields.ts";
 import { isRecord } from "./json-fields.ts";
 import { channelId, named, picks } from "./naming.ts";
@@ -123,8 +123,9 @@ function isChannel(chat: Chat | undefined): boolean {
 
 function described({ type, name }: Chat): string {
   const kind =
-    (Object.hasOwn(KIND_WORDS, type ?? "") ? KIND_WORDS[type ?? ""] : undefined) ?? `chat of kind ${type}`;
-  return name === null ? kind : `${kind} "${name}"`;
+    (Object.hasOwn(KIND_WORDS, type ?? "") ? KIND_WORDS[type ?? ""] : undefined) ??
+    `chat of kind ${quoted(type)}`;
+  return name === null ? kind : `${kind} ${quoted(name)}`;
 }
 
 function listed(names: Iterable<string>): string {

@@ -1,6 +1,7 @@
 import { AppError } from "../../errors.ts";
 import { bareId } from "../channel-id.ts";
 import type { ChannelRef } from "../post.ts";
+import { quoted } from "./damage.ts";
 
 // Telegram: 5–32 Latin letters, digits and underscores.
 const USERNAME = /^@?([A-Za-z0-9_]{5,32})$/;
@@ -19,7 +20,7 @@ export function named(ref: ChannelRef, given: string | undefined, file: string):
 
 function sameTitle(told: string | null, given: string, file: string): string {
   if (told === null || told.trim().toLowerCase() === given.toLowerCase()) return told ?? given;
-  throw new AppError("CHANNEL_MISMATCH", `${file} is of the channel "${told}", not "${given}"`, {
+  throw new AppError("CHANNEL_MISMATCH", `${file} is of the channel ${quoted(told)}, not ${quoted(given)}`, {
     hint: "Give the channel's @username or id with --channel, or leave it out.",
   });
 }

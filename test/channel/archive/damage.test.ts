@@ -179,6 +179,16 @@ test("a page with elements nested beyond reason is an error, not a crash", async
     expect((await readArchive(await archiveFile(page))).error?.code).toBe("ARCHIVE_DAMAGED");
 });
 
+test("a name that goes on for ever is cut where an error names it", async () => {
+  const page = desktopHtml([
+    htmlMessage({ id: 1, text: "a" }),
+    htmlMessage({ id: 2, text: "b", from: "Ann".repeat(20_000) }),
+  ]);
+  const { error } = await readArchive(await archiveFile(page));
+  expect(error).toMatchObject({ code: "NOT_A_CHANNEL", message: expect.stringContaining("AnnAnn") });
+  expect(error?.message.length).toBeLessThan(1000);
+});
+
 test("a field nested beyond reason damages its message only", async () => {
   const json = JSON_TEXT.replace('"id":2', `"id":${"[".repeat(50_000)}${"]".repeat(50_000)}`);
   const { posts, skipped } = await readArchive(await archiveFile(json));
