@@ -123,7 +123,8 @@ function isChannel(chat: Chat | undefined): boolean {
 
 function described({ type, name }: Chat): string {
   const kind =
-    (Object.hasOwn(KIND_WORDS, type ?? "") ? KIND_WORDS[type ?? ""] : undefined) ?? `chat of kind ${quoted(type)}`;
+    (Object.hasOwn(KIND_WORDS, type ?? "") ? KIND_WORDS[type ?? ""] : undefined) ??
+    `chat of kind ${quoted(type)}`;
   return name === null ? kind : `${kind} ${quoted(name)}`;
 }
 
