@@ -4,6 +4,7 @@ import { benchAnswers } from "./answers.ts";
 import { benchBot } from "./bot.ts";
 import { benchFanOut } from "./fan-out/fan-out.ts";
 import { benchImport } from "./import.ts";
+import { benchLoad } from "./load/load.ts";
 import { benchPapers } from "./papers.ts";
 import { benchQuality } from "./quality.ts";
 import type { Report, Row } from "./row.ts";
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, (sizes: readonly number[]) => Promise<Rep
   bot: async () => report(await benchBot()),
   "fan-out": benchFanOut,
   webhook: benchWebhook,
+  load: benchLoad,
 };
 
 /**

@@ -49,6 +49,8 @@ export interface Backend {
   readonly requests: RequestLog;
   /** Milliseconds. */
   readonly now: () => number;
+  /** Of a call, and of its answer. */
+  readonly latencyMs: number;
 }
 
 // The real server gives a press about this long; an inline query lives as long in its queue.
@@ -60,12 +62,14 @@ export function createBackend(options: {
   readonly world: World;
   readonly now: () => number;
   readonly floodLimits: boolean;
+  readonly latencyMs?: number;
 }): Backend {
-  const { world, now } = options;
+  const { world, now, latencyMs = 0 } = options;
   const updates = new UpdateQueue(now);
   return {
     world,
     now,
+    latencyMs,
     updates,
     webhook: new Webhook(updates),
     events: new ChatEvents(),

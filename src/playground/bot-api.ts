@@ -37,12 +37,14 @@ export function createBotApi(backend: Backend, token: string): Hono<HttpEnv> {
 }
 
 async function serveCall(backend: Backend, c: BotContext, method: string): Promise<Response> {
-  const fault = backend.faults.take(method);
-  if (fault !== undefined && "delayMs" in fault) await sleep(fault.delayMs);
+  await onTheWay(backend);
   const params = await readParams(c).catch(asRefusal);
+  const fault = backend.faults.take(method, params instanceof Refusal ? undefined : params.values.chat_id);
+  if (fault !== undefined && "delayMs" in fault) await sleep(fault.delayMs);
   const call = { method, payload: payloadOf(params), at: backend.now() };
   const instead = fault === undefined ? undefined : insteadOfEffect(fault);
   const reply = instead ?? (await perform(backend, method, params));
+  await onTheWay(backend);
   if (fault !== undefined && "drop" in fault) {
     backend.requests.add({ ...call, status: 0, response: reply.body });
     return hangUp(c);
@@ -50,6 +52,10 @@ async function serveCall(backend: Backend, c: BotContext, method: string): Promi
   const isGarbage = fault !== undefined && "body" in fault;
   backend.requests.add({ ...call, status: reply.status, response: isGarbage ? fault.body : reply.body });
   return isGarbage ? new Response(fault.body, { status: fault.status }) : send(reply);
+}
+
+async function onTheWay({ latencyMs }: Backend): Promise<void> {
+  if (latencyMs > 0) await sleep(latencyMs);
 }
 
 type GivenParams = Params | Refusal;

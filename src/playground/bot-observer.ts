@@ -64,9 +64,9 @@ export class BotObserver {
     return this.#backend.updates.size;
   }
 
-  /** The next call of this method ("*": of any but getUpdates) goes wrong, `count` times. */
-  failNext(method: string, fault: Fault, count = 1): void {
-    this.#backend.faults.add(method, fault, count);
+  /** The next call of this method ("*": of any but getUpdates) goes wrong, `count` times; of one chat, if it is given. */
+  failNext(method: string, fault: Fault, count = 1, chatId: number | null = null): void {
+    this.#backend.faults.add(method, fault, count, chatId);
   }
 
   clearFaults(): void {

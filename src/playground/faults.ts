@@ -9,6 +9,7 @@ export type Fault =
 interface Planned {
   readonly method: string;
   readonly fault: Fault;
+  readonly chatId: number | null;
   left: number;
 }
 
@@ -16,16 +17,21 @@ interface Planned {
 export class FaultPlan {
   readonly #planned: Planned[] = [];
 
-  /** `method` in any case, or "*" for whatever comes next; not getUpdates then, which is always about to come. */
-  add(method: string, fault: Fault, count = 1): void {
-    this.#planned.push({ method: method.toLowerCase(), fault, left: count });
+  /**
+   * `method` in any case, or "*" for whatever comes next; not getUpdates then, which is always about to come. Only calls
+   * about the chat, where one is named.
+   */
+  add(method: string, fault: Fault, count = 1, chatId: number | null = null): void {
+    this.#planned.push({ method: method.toLowerCase(), fault, chatId, left: count });
   }
 
-  /** The fault of this call, if any. */
-  take(method: string): Fault | undefined {
+  /** The fault of this call, if any; `chatId` as the call names its chat. */
+  take(method: string, chatId?: unknown): Fault | undefined {
     if (this.#planned.length === 0) return undefined;
     const name = method.toLowerCase();
-    const isMeant = (plan: Planned) => plan.method === name || (plan.method === "*" && name !== "getupdates");
+    const isNamed = (plan: Planned) => plan.method === name || (plan.method === "*" && name !== "getupdates");
+    const isMeant = (plan: Planned) =>
+      isNamed(plan) && (plan.chatId === null || String(plan.chatId) === String(chatId));
     const index = this.#planned.findIndex(isMeant);
     const plan = this.#planned[index];
     if (plan === undefined) return undefined;

@@ -16,6 +16,8 @@ export interface PlaygroundOptions {
   readonly clock?: () => number;
   /** About one message a second to a chat, thirty in all, twenty a minute to a group. Default: false. */
   readonly floodLimits?: boolean;
+  /** How long a call of the bot is on its way, and its answer on the way back, ms. Default: 0. */
+  readonly latencyMs?: number;
   readonly world?: WorldSeed;
 }
 
@@ -42,7 +44,12 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     username: bot.username,
   };
   const world = createWorld(options.world ?? defaultWorld(), botUser);
-  const backend = createBackend({ world, now: clock, floodLimits: options.floodLimits ?? false });
+  const backend = createBackend({
+    world,
+    now: clock,
+    floodLimits: options.floodLimits ?? false,
+    latencyMs: options.latencyMs ?? 0,
+  });
   const server = await listen(backend, { token, host, port });
   return {
     url: server.origin,

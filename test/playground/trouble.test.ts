@@ -15,6 +15,14 @@ describe("a fault on demand", () => {
     expect(await refusal("sendMessage", { chat_id: ANNA, text: "раз" })).toBe("ok");
   });
 
+  test("of one chat it leaves the calls of all others alone", async () => {
+    const { telegram, refusal } = await openStage();
+    telegram.failNext("sendMessage", { status: 502 }, 1, ANNA);
+    expect(await refusal("sendMessage", { chat_id: KATE, text: "раз" })).toBe("ok");
+    expect(await refusal("sendMessage", { chat_id: ANNA, text: "раз" })).toBe("502 Bad Gateway");
+    expect(await refusal("sendMessage", { chat_id: ANNA, text: "раз" })).toBe("ok");
+  });
+
   test("5xx comes as often as ordered", async () => {
     const { telegram, refusal } = await openStage();
     telegram.failNext("sendmessage", { status: 502 }, 2);
@@ -127,4 +135,14 @@ test("the log of calls keeps the last ten thousand or so", async () => {
   }
   expect(telegram.requests.length).toBeLessThanOrEqual(10_000);
   expect(telegram.requests.at(-1)).toMatchObject({ method: "getMe", status: 200 });
+});
+
+test("from far away a call has its effect before its answer is back, and neither at once", async () => {
+  const { telegram, call } = await openStage({ latencyMs: 50 });
+  const events: string[] = [];
+  const answered = call("sendMessage", { chat_id: ANNA, text: "раз" }).then(() => events.push("answer"));
+  await telegram.waitForMessage(ANNA);
+  events.push("effect");
+  await answered;
+  expect(events).toEqual(["effect", "answer"]);
 });

@@ -1,7 +1,7 @@
 import type { AnyNode, Document, Element, ParentNode } from "domhandler";
-import { isTag } from "domhandler";
+import { DomHandler, isTag } from "domhandler";
 import { findAll, findOne, textContent } from "domutils";
-import { parseDocument } from "htmlparser2";
+import { Parser } from "htmlparser2";
 import { AppError } from "../../errors.ts";
 
 export type { Document, Element };
@@ -10,13 +10,18 @@ const MAX_DEPTH = 500; // real pages have 30; looking through a page calls itsel
 
 /** A page with the places of its elements in the text. Throws AppError ARCHIVE_DAMAGED for one nested beyond reason. */
 export function parsePage(html: string): Document {
-  const document = parseDocument(html, { withStartIndices: true, withEndIndices: true });
-  let level: ParentNode[] = [document];
-  for (let depth = 0; level.length > 0; depth += 1) {
+  const handler = new ShallowPage(undefined, { withStartIndices: true, withEndIndices: true });
+  new Parser(handler).end(html);
+  return handler.root;
+}
+
+/** Refuses while it is read: the parser takes a time for elements inside each other that grows with their square. */
+class ShallowPage extends DomHandler {
+  override onopentag(name: string, attributes: Record<string, string>): void {
+    super.onopentag(name, attributes);
+    const depth = this.tagStack.length - 1; // the page itself is at the bottom
     if (depth > MAX_DEPTH) throw tooDeep();
-    level = level.flatMap(childElements);
   }
-  return document;
 }
 
 function tooDeep(): AppError {

@@ -171,7 +171,7 @@ test.skipIf(process.getuid?.() === 0)("a file that may not be read is named", as
 });
 
 test("a page with elements nested beyond reason is an error, not a crash", async () => {
-  const deep = `${"<b>".repeat(50_000)}a${"</b>".repeat(50_000)}`;
+  const deep = `${"<b>".repeat(300_000)}a${"</b>".repeat(300_000)}`;
   for (const page of [
     webPage([webMessage(1, webText(deep))]),
     desktopHtml([htmlMessage({ id: 1, text: deep })]),
