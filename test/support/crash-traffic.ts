@@ -21,7 +21,7 @@ export function readerOf(round: number): number {
 }
 
 /** Who is to be forgotten. */
-export function leaverOf(round: number): number {
+function leaverOf(round: number): number {
   return FIRST_LEAVER + round;
 }
 
