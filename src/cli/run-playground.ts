@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createApp } from "../app.ts";
 import { bareId } from "../channel/channel-id.ts";
 import { channelName } from "../channel/post.ts";
+import { secretsIn } from "../config/secrets.ts";
 import { explainListenError } from "../http/server.ts";
 import { createLog } from "../log.ts";
 import { type Playground, startPlayground } from "../playground/playground.ts";
@@ -39,7 +40,7 @@ interface Scene {
 }
 
 async function runBotIn(playground: Playground, { archive, owner }: Scene, cli: Cli): Promise<void> {
-  const log = createLog(cli.config.logLevel ?? "warn", cli.stderr);
+  const log = createLog(cli.config.logLevel ?? "warn", cli.stderr, [...secretsIn(cli.env), playground.token]);
   const config = {
     ...cli.config,
     botToken: playground.token,
@@ -48,6 +49,7 @@ async function runBotIn(playground: Playground, { archive, owner }: Scene, cli: 
     channels: archive.channels.map((history) => ({ telegramId: bareId(chatIdOf(history)) })),
     adminIds: owner === undefined ? cli.config.adminIds : [owner.id],
     http: { host: "127.0.0.1", port: 0 },
+    receiving: { kind: "polling" as const },
     // Of a copy that is gone with the process.
     backups: { ...cli.config.backups, at: null },
   };

@@ -30,9 +30,14 @@ export const ATTEMPTS_AMONG_OTHERS = 3;
 export interface Inbox {
   /** One transaction. Returns the updates that were not there yet, in order; repeats are dropped. */
   accept<U extends IncomingUpdate>(updates: readonly U[]): Promise<U[]>;
+  /** Those of the ids that were accepted before; only looks. */
+  known(updateIds: readonly number[]): Promise<number[]>;
   /** Updates that wait, from after a position (0 = from the first one), oldest first. */
   waiting(after: number, limit: number): Promise<WaitingUpdate[]>;
-  /** One that waits, to be handled now, which counts as an attempt; null: it does not wait any more. */
+  /**
+   * One that waits, to be handled now; null: it does not wait any more. That counts as an attempt, where the store can be
+   * written.
+   */
   takeUp(updateId: number): Promise<IncomingUpdate | null>;
   /**
    * Before the first request to Telegram that cannot be repeated: after a crash this update is not handled again,

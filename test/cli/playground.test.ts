@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { runPlayground } from "../../src/cli/run-playground.ts";
 import { parseConfig } from "../../src/config.ts";
 
-test("the playground says where it is and who is an administrator, who then is one", async () => {
+test("the playground says where it is and who is an administrator, who then is one, whatever is set for a real bot", async () => {
   const stopping = new AbortController();
   let printed = "";
   const stdout = new Writable({
@@ -14,7 +14,12 @@ test("the playground says where it is and who is an administrator, who then is o
   });
   const running = runPlayground({
     env: {},
-    config: parseConfig({ HTTP_PORT: "0" }),
+    config: parseConfig({
+      HTTP_PORT: "0",
+      BACKUP_AT: "03:30",
+      WEBHOOK_URL: "https://bot.example.org",
+      WEBHOOK_SECRET: "a-secret-of-sixteen",
+    }),
     stdin: process.stdin,
     stdout,
     stderr: stdout,

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { createLog } from "../../src/log.ts";
-import { type Inbox, MAX_ATTEMPTS } from "../../src/telegram/inbox.ts";
+import type { SqliteStore } from "../../src/store/open.ts";
+import { MAX_ATTEMPTS } from "../../src/telegram/inbox.ts";
 import { createIntake } from "../../src/telegram/intake.ts";
 import { aStore } from "../support/sqlite-store.ts";
 import { waitingIn } from "../support/waiting-updates.ts";
@@ -15,10 +16,12 @@ const UNOBSERVED = {
 };
 
 /** A process that begins what waits, and ends with whatever it is in the middle of when it comes to the deadly update. */
-async function live(inbox: Inbox): Promise<void> {
+async function live(inbox: SqliteStore): Promise<void> {
   let isDead = false;
   const intake = createIntake({
     inbox,
+    health: inbox,
+    now: () => new Date(),
     handle: async ({ update_id }) => {
       if (update_id === DEADLY) isDead = true;
       for (let turn = 0; turn < 10; turn++) await nextTurn();
@@ -28,6 +31,7 @@ async function live(inbox: Inbox): Promise<void> {
     observer: UNOBSERVED,
     log: createLog("silent", process.stderr),
   });
+  intake.open();
   await intake.takeUpWaiting();
   for (let turn = 0; turn < 400; turn++) await nextTurn();
   await intake.drain(0);
