@@ -164,13 +164,17 @@ function waiting({ playground, database }: KilledBot) {
   return { atTelegram: playground.telegram.pendingUpdates(), kept: Number(kept) };
 }
 
+/** Messages of the channel that stand in the database. */
 function keptIn(database: string): Set<number> {
   if (!existsSync(database)) return new Set();
   return lookAt(database, (db) => {
     const isMade = db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'posts'").pluck().get() === 1;
-    return new Set(isMade ? db.prepare<[], number>("SELECT message_id FROM posts").pluck().all() : []);
+    return new Set(isMade ? db.prepare<[], number>(KEPT).pluck().all() : []);
   });
 }
+
+const KEPT = `
+  SELECT message_id FROM posts WHERE channel_id = (SELECT id FROM channels WHERE username = 'kanal')`;
 
 /** Some are so old that the housekeeping forgets them. */
 function ageUpdates(database: string): void {
