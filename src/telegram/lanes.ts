@@ -1,6 +1,7 @@
-import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { settledWithin } from "../deadline.ts";
 import type { IncomingUpdate } from "./inbox.ts";
+import { untilThereIsRoom } from "./room-for-more.ts";
 import { laneOf } from "./update-kind.ts";
 
 export interface LanesDeps {
@@ -27,10 +28,6 @@ const MAX_AT_HAND = 500;
 const BEGUN_A_TURN = 3;
 // So many chats wait when more comes in than can be answered.
 const CROWD = 50;
-const TICK_MS = 10;
-/** Share of the time in which the loop had something to do. */
-const FULL_LOAD = 0.75;
-const LONGEST_WAIT_MS = 250;
 const RETRY_MS = 1_000;
 
 type Waiting = IncomingUpdate | number;
@@ -215,17 +212,5 @@ export class Lanes {
       }
     }
     return null;
-  }
-}
-
-/**
- * While many wait, the next few are begun when what was begun before leaves room for it: whatever there is to be answered,
- * updates must be let in and acknowledged. But nobody waits for that for ever, who was let in wants to be answered, too.
- */
-async function untilThereIsRoom(): Promise<void> {
-  for (let waitedMs = 0; waitedMs < LONGEST_WAIT_MS; waitedMs += TICK_MS) {
-    const before = performance.eventLoopUtilization();
-    await sleep(TICK_MS);
-    if (performance.eventLoopUtilization(before).utilization < FULL_LOAD) return;
   }
 }
