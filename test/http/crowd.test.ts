@@ -59,19 +59,27 @@ async function aServer() {
   return { server, accepted, heard };
 }
 
+/** So many come at once: the system turns away what does not fit into the server's queue of 511. */
+const AT_ONCE = 100;
+
 /** So many connections that say this and no more. */
-function crowd({ port }: HttpServer, count: number, words: string): Promise<Socket[]> {
-  return Promise.all(
-    Array.from({ length: count }, async () => {
-      const socket = connect(port, "127.0.0.1");
-      onTestFinished(() => void socket.destroy());
-      socket.on("error", () => undefined); // ended by the other side
-      socket.resume();
-      await once(socket, "connect");
-      if (words !== "") socket.write(words);
-      return socket;
-    }),
-  );
+async function crowd(server: HttpServer, count: number, words: string): Promise<Socket[]> {
+  const sockets: Socket[] = [];
+  while (sockets.length < count) {
+    const coming = Math.min(AT_ONCE, count - sockets.length);
+    sockets.push(...(await Promise.all(Array.from({ length: coming }, () => come(server, words)))));
+  }
+  return sockets;
+}
+
+async function come({ port }: HttpServer, words: string): Promise<Socket> {
+  const socket = connect(port, "127.0.0.1");
+  onTestFinished(() => void socket.destroy());
+  socket.on("error", () => undefined); // ended by the other side
+  socket.resume();
+  await once(socket, "connect");
+  if (words !== "") socket.write(words);
+  return socket;
 }
 
 function bring({ port }: HttpServer, update_id: number): Promise<Response> {
