@@ -83,7 +83,6 @@ const PORTS_OF_ANSWERS = ["answers/model/ration.ts"];
 /** A package that shapes code lives in one room, so that replacing it touches one room. */
 const OWNED_BY: Record<string, readonly string[]> = {
   grammy: ["telegram"],
-  "@grammyjs/runner": ["telegram"],
   "@grammyjs/parse-mode": ["telegram"],
   "@fluent/bundle": ["telegram"],
   "@grammyjs/types": ["playground"],
