@@ -22,7 +22,8 @@ const ENTITIES = maybe(
   ),
 );
 const BUTTONS = maybe(
-  shape({ inline_keyboard: listOf(listOf(shape({ text: isText, callback_data: maybe(isText) }))) }),
+  // A question that asks for a reply has none.
+  shape({ inline_keyboard: maybe(listOf(listOf(shape({ text: isText, callback_data: maybe(isText) })))) }),
 );
 // Of a kind that there is not yet, the rest is unknown.
 const ORIGIN = maybe(
