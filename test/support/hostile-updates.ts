@@ -55,7 +55,7 @@ const ARGUMENTS = [
 ] as const;
 
 /** An update as Telegram sends it, of any kind that the bot asks for, and of some that it does not. */
-export function anUpdate(dice: Dice, stage: Stage): Fields {
+function anUpdate(dice: Dice, stage: Stage): Fields {
   const from = {
     id: stage.personId,
     is_bot: false,
