@@ -9,15 +9,16 @@ COPY scripts ./scripts
 COPY src ./src
 RUN npm run build && npm prune --omit=dev
 
-# Run: no compiler, no root.
+# Run: no compiler, no root. The program is root's and cannot be changed by who runs it; all that is written, also for a
+# short time, is written into var, so that everything else may be read-only (docker run --read-only).
 FROM node:${NODE}-bookworm-slim
-ENV NODE_ENV=production HTTP_HOST=0.0.0.0
+ENV NODE_ENV=production HTTP_HOST=0.0.0.0 TMPDIR=/app/var
 WORKDIR /app
-COPY --from=build --chown=node:node /app/node_modules ./node_modules
-COPY --from=build --chown=node:node /app/dist ./dist
-COPY --chown=node:node package.json ./
-COPY --chown=node:node migrations ./migrations
-COPY --chown=node:node data ./data
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+COPY package.json LICENSE ./
+COPY migrations ./migrations
+COPY data ./data
 RUN mkdir var && chown node:node var
 USER node
 VOLUME /app/var

@@ -1,13 +1,13 @@
 import type { Logger } from "pino";
+import { workBesideAnswers } from "./app/beside-answers.ts";
 import { chatDeps } from "./app/chat-deps.ts";
 import { startCounting } from "./app/counting.ts";
 import type { BackupDeps } from "./app/nightly-backup.ts";
 import { type Running, stopParts } from "./app/running.ts";
-import type { Sending, SendingDeps } from "./app/sending.ts";
+import { followHealth } from "./app/store-health.ts";
 import type { ModelSettings } from "./config/model-settings.ts";
 import type { Config } from "./config.ts";
-import { checkLater } from "./engine/check-later.ts";
-import { indexWaiting, logIndex } from "./engine/index-upkeep.ts";
+import { logIndex } from "./engine/index-upkeep.ts";
 import { startSearcher } from "./engine/open-searcher.ts";
 import {
   checkedList,
@@ -20,11 +20,11 @@ import {
 import type { Searcher } from "./engine/searcher.ts";
 import type { WordedAnswersOptions } from "./engine/worded-answers.ts";
 import { reportError } from "./error-report.ts";
-import { AppError } from "./errors.ts";
-import { keepHouse } from "./housekeeping.ts";
+import type { AppError } from "./errors.ts";
 import { startHttp } from "./http/server.ts";
 import type { KnownPaper } from "./papers/known-papers.ts";
 import type { FastIndexEvent } from "./search/fast-index.ts";
+import type { StoreEvent } from "./store/health.ts";
 import type { SqliteStore } from "./store/open.ts";
 import { Background } from "./telegram/admin/background.ts";
 import type { ChatDeps } from "./telegram/chat.ts";
@@ -72,24 +72,30 @@ export function createApp(config: AppConfig, options: AppOptions): App {
 }
 
 async function startParts(config: AppConfig, options: AppOptions, running: Running): Promise<void> {
-  const { stopping, timers } = running;
+  const { stopping } = running;
   const { log, now } = options;
   // From here on the search thread loads its part of the program while this one does the rest.
   running.searcher = startSearcher(config.databaseUrl);
   const known = loadList(KNOWN_PAPERS, config.knownPapers) ?? [];
   running.hold = (await import("./store/database-hold.ts")).holdDatabase(config.databaseUrl);
-  const store = await openForBot(config, known, now);
+  const store = await openForBot(config, known, options);
   running.store = store;
   const file = listFile(GLOSSARY, config.glossary);
   const glossary = readList(GLOSSARY, file);
   const onEvent = (event: FastIndexEvent) => logIndex(event, log);
   const { timezone } = config;
-  const uncounted = await running.searcher.over(store, { timezone, glossary, known, onEvent });
+  const uncounted = await running.searcher.over(store, {
+    timezone,
+    glossary,
+    known,
+    onEvent,
+    onFailure: (error) => store.met(error),
+  });
   const onError = (error: unknown) => log.error({ error: reportError(error) }, "a page failed");
   const perSecond = config.messagesPerSecond;
   const counting = startCounting({ searcher: uncounted, feedback: store, perSecond, now, onError });
   const searcher = counting.searchedFrom("chat");
-  const words = checkedList(GLOSSARY, glossary, file);
+  const words = needsGlossary(config) ? checkedList(GLOSSARY, glossary, file) : null;
   const answering = await answeringBy(searcher, config.model, {
     rations: store,
     glossary: words,
@@ -118,19 +124,11 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
   log.debug({ port: running.http.port }, "pages are served");
   await chat.receiver.start();
   if (stopping.signal.aborted) return;
-  // What is done beside the answers begins when they can be given.
-  const { messenger } = chat;
   const { pacing } = counting;
-  running.sending = await sendingBy({ store, composer: searcher, messenger, pacing, perSecond, log, now });
-  running.backups = await backupsBy(store, config, { log, now });
-  timers.push(keepHouse(store, { log, now, stopping: stopping.signal }));
-  const profile = chat
-    .syncProfile()
-    .catch((error) =>
-      log.warn({ error: reportError(error) }, "the command menu and descriptions could not be written"),
-    );
-  running.background = Promise.all([indexWaiting(store, stopping.signal, log), profile, chat.warmUp()]);
-  checkDatabaseLater(store, stopping.signal, options);
+  running.background = workBesideAnswers(running, {
+    ...{ chat, store, composer: searcher, pacing, perSecond, log, now, onFatal: options.onFatal },
+    startBackups: () => backupsBy(store, config, { log, now }),
+  });
   running.isStarted = true;
   log.info({ bot: chat.username(), posts: await store.countPosts(), port: running.http.port }, "ready");
 }
@@ -138,13 +136,19 @@ async function startParts(config: AppConfig, options: AppOptions, running: Runni
 async function openForBot(
   { databaseUrl }: Config,
   known: readonly KnownPaper[],
-  now: () => Date,
+  { log, now, onFatal }: AppOptions,
 ): Promise<SqliteStore> {
   const [{ openStore }, { createPaperReader }] = await Promise.all([
     import("./store/open.ts"),
     import("./papers/recognition/paper-reader.ts"),
   ]);
-  return openStore(databaseUrl, { checksLater: true, papers: createPaperReader(known), now });
+  const onHealth = (event: StoreEvent) => followHealth(event, { log, onFatal });
+  return openStore(databaseUrl, { checksLater: true, papers: createPaperReader(known), now, onHealth });
+}
+
+/** Searching reads it in its thread: here, its mistakes are told to the operator, and a model's answers are checked by it. */
+function needsGlossary({ glossary, model }: Config): boolean {
+  return glossary !== "shipped" || model !== null;
 }
 
 /** In a model's words where the settings name one; nothing of all that is loaded else. */
@@ -159,25 +163,10 @@ async function answeringBy(
   return { answers, modelStatus: () => answers.modelStatus() };
 }
 
-async function sendingBy(deps: SendingDeps): Promise<Sending> {
-  const { createSending } = await import("./app/sending.ts");
-  const sending = createSending(deps);
-  sending.start();
-  return sending;
-}
-
 /** A copy of the database every day, where the settings name an hour for it; nothing of all that is loaded else. */
 async function backupsBy({ file }: SqliteStore, { backups, timezone }: Config, deps: BackupDeps) {
   const { at, folder, keep } = backups;
   if (at === null || file === null) return undefined;
   const { startNightlyBackup } = await import("./app/nightly-backup.ts");
   return startNightlyBackup({ database: file, folder, keep, at, timezone }, deps);
-}
-
-/** After everything else: reading a large database keeps disk and processor from the first questions. */
-function checkDatabaseLater(store: SqliteStore, stopping: AbortSignal, { log, onFatal }: AppOptions): void {
-  checkLater(store, stopping).catch((error) => {
-    if (error instanceof AppError) onFatal(error);
-    else log.error({ error: reportError(error) }, "the database could not be checked");
-  });
 }

@@ -13,7 +13,8 @@ export interface ErrorReport {
 
 export function reportError(error: unknown): ErrorReport {
   if (isRefusal(error)) {
-    return { name: error.name, message: error.description, code: error.error_code, method: error.method };
+    const { name, description, error_code, method } = error;
+    return { name, message: redact(description), code: error_code, method };
   }
   // grammY wraps what really happened: BotError around a handler's error, HttpError around the network's.
   if (error instanceof Error && "error" in error) return reportError(error.error);
@@ -46,4 +47,16 @@ const KEY = /\b(bearer\s+)[^\s"']+|\bsk-[A-Za-z0-9_-]{8,}/gi;
 /** The text without anything that looks like a bot's token or the key of a language model. */
 export function redact(text: string): string {
   return text.replace(TOKEN, "[token]").replace(KEY, (_key, bearer = "") => `${bearer}[key]`);
+}
+
+/** Does the same, and takes these secrets out as well, whatever they look like. */
+export function redactor(secrets: readonly string[]): (text: string) => string {
+  // The longest first: one may be a part of another.
+  const written = [...new Set(secrets.flatMap(spellings))].sort((a, b) => b.length - a.length);
+  return (text) => written.reduce((rest, secret) => rest.replaceAll(secret, "[secret]"), redact(text));
+}
+
+/** A secret as it stands in a text, in JSON and in an address. */
+function spellings(secret: string): string[] {
+  return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)];
 }

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { reportError } from "./error-report.ts";
+import { storeTroubleOf } from "./store-trouble.ts";
 
 /** What is kept for a while only. */
 interface Prunable {
@@ -11,7 +12,8 @@ interface Prunable {
 
 export interface HousekeepingOptions {
   readonly log: Logger;
-  readonly now: () => Date;
+  /** What is old is counted from then; null: nobody knows the time for certain, and nothing is forgotten. */
+  readonly now: () => Date | null;
   /** What fails from then on is not worth a word: the parts are being closed. */
   readonly stopping: AbortSignal;
 }
@@ -29,9 +31,10 @@ export function keepHouse(store: Prunable, { log, now, stopping }: HousekeepingO
     if (isRunning) return;
     isRunning = true;
     try {
-      await forgetOld(store, now());
+      const time = now();
+      if (time !== null) await forgetOld(store, time);
     } catch (error) {
-      if (!stopping.aborted)
+      if (!stopping.aborted && storeTroubleOf(error) === null)
         log.error({ error: reportError(error) }, "housekeeping failed; it is tried again in an hour");
     } finally {
       isRunning = false;
@@ -39,6 +42,14 @@ export function keepHouse(store: Prunable, { log, now, stopping }: HousekeepingO
   };
   void run();
   return setInterval(() => void run(), EVERY_MS).unref();
+}
+
+/**
+ * A moment that is over for certain, whatever this machine's clock shows, as `told` is: by a clock that runs ahead, what
+ * is young looks old. Null where nobody has told yet.
+ */
+export function surelyPast(shown: Date, told: Date | null): Date | null {
+  return told === null || told < shown ? told : shown;
 }
 
 async function forgetOld(store: Prunable, now: Date): Promise<void> {

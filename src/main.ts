@@ -1,10 +1,13 @@
-#!/usr/bin/env node
-import module from "node:module";
 import { config as loadDotenv } from "dotenv";
-import { runCommandLine } from "./cli/command-line.ts";
+import { reportBug, runCommandLine } from "./cli/command-line.ts";
 
-keepCompiledCode();
+// The database has what people asked: its file, and all others that are made, are for this user alone.
+process.umask(0o077);
 loadDotenv({ quiet: true });
+// Node would print the error with all that hangs on it, such as the address of a request, which has the token in it.
+process.on("uncaughtException", (error) => {
+  process.exit(reportBug(error, { stderr: process.stderr, env: process.env, isTraced: true }));
+});
 const interrupted = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort());
 // `search … | head -1`: nobody reads on, and that is no error.
@@ -13,20 +16,18 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
-process.exitCode = await runCommandLine(process.argv.slice(2), {
-  env: process.env,
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  now: () => new Date(),
-  fetch: globalThis.fetch,
-  signal: interrupted.signal,
-});
-// Whatever still hangs in the network is given a second, and then the process ends all the same.
-setTimeout(() => process.exit(), 1000).unref();
+void run();
 
-/** For the next start: Node 22.1 and later can; before that, it compiles everything anew. */
-function keepCompiledCode(): void {
-  if ("enableCompileCache" in module && typeof module.enableCompileCache === "function")
-    module.enableCompileCache();
+async function run(): Promise<void> {
+  process.exitCode = await runCommandLine(process.argv.slice(2), {
+    env: process.env,
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    now: () => new Date(),
+    fetch: globalThis.fetch,
+    signal: interrupted.signal,
+  });
+  // Whatever still hangs in the network is given a second, and then the process ends all the same.
+  setTimeout(() => process.exit(), 1000).unref();
 }

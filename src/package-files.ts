@@ -11,11 +11,12 @@ export function packageVersion(): string {
   return String(version);
 }
 
+/** The folder that has what every start needs; the built program has a package.json of its own. */
 function packageRoot(): string {
   let folder = import.meta.dirname;
-  while (!existsSync(join(folder, "package.json"))) {
+  while (!existsSync(join(folder, "migrations"))) {
     const parent = dirname(folder);
-    if (parent === folder) throw new Error(`No package.json above ${import.meta.dirname}`);
+    if (parent === folder) throw new Error(`No folder "migrations" above ${import.meta.dirname}`);
     folder = parent;
   }
   return folder;

@@ -218,6 +218,10 @@ too-fast = You are faster than me. I answer again in { $seconds ->
    *[other] { $seconds } seconds
 }.
 
+trouble-full = I cannot save this now: my disk is full. I still search and answer; please come back to this a little later.
+trouble-locked = I cannot save this now: another program is using my database. I still search and answer; please come back to this a little later.
+trouble-failing = I cannot save this now: my disk does not let me write. I still search and answer; please come back to this a little later.
+trouble-damaged = I cannot read my records: my database is damaged, and whoever runs this bot has to restore it. Until then some questions stay unanswered, sorry.
 error-apology = Something broke on my side, sorry. Please try again. If it happens again, report the code { $id }
 
 media-photo = Photo
@@ -472,6 +476,13 @@ status-owed = { $count ->
 status-oldest-due = Waiting longest: { $time }
 status-sent = Sent in the last day: { $count }
 status-dead = Not sent in the last day: { $reasons }
+status-trouble = ⚠️ Storage
+status-trouble-full = The disk is full since { $time }. Search works, but nothing is saved; channel posts and digests wait. Make room, and all of it goes on by itself.
+status-trouble-locked = Another program has been using the database since { $time }. Search works, but nothing is saved; channel posts and digests wait. When it is done, all of it goes on by itself.
+status-trouble-failing = The disk has been failing since { $time }. Search works, but nothing is saved; channel posts and digests wait.
+status-trouble-unwritable = The database cannot be written since { $time }. Search works, but nothing is saved; channel posts and digests wait.
+status-trouble-damaged = The database has been known to be damaged since { $time }. Stop the bot and restore a backup.
+status-trouble-missing = The database's file was deleted or replaced at { $time }, while the bot ran. The bot is stopping.
 status-process = Program
 status-errors = { $count ->
     [0] No errors since the start

@@ -6,6 +6,7 @@ import { evidenceOf, type Found } from "./evidence.ts";
 import { DIGITS, isNumber, NUMBER_WORD } from "./numbers.ts";
 import { isRussian, type Question } from "./question.ts";
 import type { QuestionPlan } from "./question-plan.ts";
+import { foundIn, isFound } from "./shares.ts";
 
 /** "412 плотных признаков", "параметров у неё 13 миллионов" */
 const WORDS_BETWEEN = 5;
@@ -14,9 +15,9 @@ const B = "(?<![\\p{L}\\p{N}])";
 
 /** "Сколько стоит": money, and nothing else. */
 const PRICE_ASKED =
-  /(?<!\p{L})(?:сто(?:ит|ил[аои]?|ят|или|имост\p{L}*)|цен\p{L}|почём|почем|cost|price)(?!\p{L})/iu;
+  /(?<!\p{L})(?:сто(?:ит|ил[аои]?|ят|или|имост\p{L}*)|цен\p{L}|заплати\p{L}*|потрати\p{L}*|заработа\p{L}*|получа(?:л|ет|ют)\p{L}*|за\s+сколько\s+(?:купи|прода)\p{L}*|почём|почем|cost|price)(?!\p{L})/iu;
 const THING = /(?:сто(?:ит|ил[аои]?|ят|или)|цен\p{L}{1,2}|стоимость)\s+(\p{L}{3,})/iu;
-const CURRENCY = "[₽$€£]|(?:руб|рубл|доллар|евро|бакс|usd|eur|dollar|euro)\\p{L}*";
+const CURRENCY = "[₽$€£]|(?:руб|рубл|доллар|евро|бакс|цент|usd|eur|dollar|euro)\\p{L}*";
 const PRICE = new RegExp(
   `[$€£]\\s?(?:${DIGITS})|${B}(?:${DIGITS}|${NUMBER_WORD})(?:\\s+(?:тыс|млн|млрд|тысяч|миллион|миллиард)[\\p{L}.]*)?\\s?(?:${CURRENCY})|(?:${CURRENCY})`,
   "giu",
@@ -24,7 +25,7 @@ const PRICE = new RegExp(
 /** What is told in units of its own: "сколько лет", "сколько времени". */
 const TIME_ASKED = /^(?:врем|лет|год|час|дн|день|минут|секунд|месяц|недел)/iu;
 const TIME = new RegExp(
-  `${B}(?:${DIGITS}|${NUMBER_WORD})\\s*(?:мс|ms|с|s|ч|лет|год\\p{L}*|час\\p{L}*|дн[яейю]\\p{L}*|день|минут\\p{L}*|мин|секунд\\p{L}*|сек|месяц\\p{L}*|недел\\p{L}*|сут\\p{L}*|век\\p{L}*|years?|hours?|days?|minutes?|seconds?|months?|weeks?)(?!\\p{L})`,
+  `${B}(?:${DIGITS})\\s?%\\s+(?:\\p{L}+\\s+)?времени|${B}(?:${DIGITS}|${NUMBER_WORD})\\s*(?:мс|ms|с|s|ч|лет|год\\p{L}*|час\\p{L}*|дн[яейю]\\p{L}*|день|минут\\p{L}*|мин|секунд\\p{L}*|сек|месяц\\p{L}*|недел\\p{L}*|сут\\p{L}*|век\\p{L}*|years?|hours?|days?|minutes?|seconds?|months?|weeks?)(?!\\p{L})`,
   "giu",
 );
 const PEOPLE = /^(?:раз|человек|людей|народ)/iu;
@@ -37,12 +38,28 @@ export function amountIn(text: string, question: Question, plan: QuestionPlan): 
   // The posts may be in another language than the question.
   if (unit === null || !isRussian(unit) || PEOPLE.test(unit)) return anyNumber(text, question);
   if (TIME_ASKED.test(unit)) return evidenceOf({ pattern: TIME }, text, question);
-  const term = plan.terms.find(({ word }) => word === normaliseWord(unit));
-  return term === undefined ? anyNumber(text, question) : besideUnit(text, stemsOf(term, plan));
+  const place = plan.terms.findIndex(({ word }) => word === normaliseWord(unit));
+  const term = plan.terms[place];
+  if (term === undefined) return anyNumber(text, question);
+  return (
+    besideUnit(text, stemsOf(term, plan)) ?? (hasAllBut(place, text, plan) ? anyNumber(text, question) : null)
+  );
 }
 
+/** "Сколько *эпизодов* заливают за день": where so much of the rest stands, what is counted may be called otherwise. */
+const ENOUGH = 3;
+
+function hasAllBut(unit: number, text: string, plan: QuestionPlan): boolean {
+  const found = foundIn(text, plan);
+  const rest = plan.tellingTerms.filter((term) => term !== unit);
+  return rest.length >= ENOUGH && rest.every((term) => isFound(term, found));
+}
+
+/** A year, "2024 года", "12 декабря" and "2402.17152" count nothing. */
+const NO_AMOUNT =
+  "(?!(?:19[5-9]|20[0-4])\\d(?![\\p{N}]|[.,]\\d))(?!\\d{4}\\.\\d{4,5})(?!\\d{1,2}\\s+(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр))";
 const ANY_NUMBER = new RegExp(
-  `[≈~]?${B}(?:(?:${DIGITS})(?:\\s?%|\\s\\p{L}+)?|(?:${NUMBER_WORD})(?!\\p{L}))`,
+  `[≈~]?${B}${NO_AMOUNT}(?:(?:${DIGITS})(?:\\s?%|\\s\\p{L}+)?|(?:${NUMBER_WORD})(?!\\p{L}))`,
   "giu",
 );
 
@@ -69,6 +86,9 @@ function namesThing(text: string, asked: string, plan: QuestionPlan): boolean {
   return tokensOf(text).some(({ word }) => stems.has(stemOf(word)));
 }
 
+/** What is counted stands in the number's sentence. */
+const ENDS = /[.!?…]\s+\p{Lu}/u;
+
 /** The number nearest to what is counted, with what stands between where that comes after it. */
 function besideUnit(text: string, units: ReadonlySet<string>): Found | null {
   const tokens = tokensOf(text).filter(({ joined }) => !joined);
@@ -80,6 +100,7 @@ function besideUnit(text: string, units: ReadonlySet<string>): Found | null {
       if (
         between <= WORDS_BETWEEN &&
         isNumber(number.word) &&
+        !ENDS.test(text.slice(Math.min(number.end, unit.end), Math.max(number.start, unit.start) + 1)) &&
         between < (best?.between ?? Number.POSITIVE_INFINITY)
       )
         best = { number, unit, between };

@@ -3,6 +3,7 @@ import { hitOf } from "../search/post-finder.ts";
 import { RememberedVocabulary } from "../search/remembered-vocabulary.ts";
 import type { Answer, Answerer, AskRequest, Citation } from "./answer.ts";
 import { type Archive, candidatesFor } from "./candidates.ts";
+import { withEverydayWords } from "./everyday-words.ts";
 import { itemsFrom } from "./items.ts";
 import { type Question, type QuestionKind, readQuestion } from "./question.ts";
 import { planQuestion } from "./question-plan.ts";
@@ -27,11 +28,12 @@ const ABOUT_ALL_OF_IT = 0.3;
 /** Answers with the sentences that say most of what is asked, and only where they say enough. */
 export function createAnswerer({ glossary = null, ...archive }: AnswererDeps): Answerer {
   const vocabulary = new RememberedVocabulary(archive.store.vocabulary);
+  const otherWords = withEverydayWords(glossary);
   return {
     ask: async (request) => {
       vocabulary.follow(await archive.store.position());
       const question = readQuestion(asked(request));
-      const plan = planQuestion(question, vocabulary, glossary);
+      const plan = planQuestion(question, vocabulary, otherWords);
       const candidates = await candidatesFor(question, plan, archive);
       const quotes = bestQuotes(candidates.flatMap((candidate) => windowsOf(candidate, question, plan)));
       const read = request.wantsPassages === true ? candidates.slice(0, MAX_PASSAGES) : [];

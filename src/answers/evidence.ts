@@ -1,4 +1,6 @@
 import type { TextRange } from "../search/hit.ts";
+import { stemOf } from "../search/words/stems.ts";
+import { tokensOf } from "../search/words/tokens.ts";
 import { PLACE_NAME } from "./place-names.ts";
 import type { Question, QuestionKind } from "./question.ts";
 
@@ -37,13 +39,13 @@ const EVIDENCE: Partial<Record<QuestionKind, Evidence>> = {
   "how-many": { pattern: /(?!)/g, worth: 0.5, isNeeded: true }, // see amounts.ts
   where: {
     pattern:
-      /(?:(?<!\p{L})(?:в|во|на|из|под|у|около|до|in|at|near|from)\s+|(?<=(?:19|20)\d\d,\s)(?=\p{Lu}))(?:\p{Lu}[\p{L}-]+|(?:\p{L}+\s+){0,2}?(?:город\p{L}*|зал\p{L}*|отел\p{L}*|офис\p{L}*|театр\p{L}*|центр\p{L}*|кафе|поезд\p{L}*|самол[её]т\p{L}*|аэропорт\p{L}*|университет\p{L}*|комментари\p{L}*|канал\p{L}*|чат\p{L}*|репозитори\p{L}*|github|гитхаб\p{L}*|стран\p{L}*|кампус\p{L}*|лаборатори\p{L}*|институт\p{L}*))/gu,
+      /(?:(?<!\p{L})(?:в|во|на|из|под|у|около|до|к|ко|in|at|near|from|to)\s+|(?<=(?:19|20)\d\d,\s)(?=\p{Lu}))(?:\p{Lu}[\p{L}-]+|(?:\p{L}+\s+){0,2}?(?:город\p{L}*|зал\p{L}*|отел\p{L}*|офис\p{L}*|театр\p{L}*|центр\p{L}*|кафе|поезд\p{L}*|самол[её]т\p{L}*|аэропорт\p{L}*|университет\p{L}*|комментари\p{L}*|канал\p{L}*|чат\p{L}*|репозитори\p{L}*|github|гитхаб\p{L}*|стран\p{L}*|кампус\p{L}*|лаборатори\p{L}*|институт\p{L}*))/gu,
     worth: 0.35,
     isNeeded: true,
   },
   who: {
     pattern:
-      /\((?:[A-Z][\p{L}-]+(?:,\s*|\s+(?:и|and|&)\s+)?){2,}\)|\p{Lu}\p{Ll}+\s+(?:и\s+)?\p{Lu}\p{Ll}+|(?<=[\p{L}\p{N},;:)»"”]\s|«|\()\p{Lu}[\p{L}-]+|(?<!\p{L})(?:авторы|ребята|коллег\p{L}*|команд\p{L}*|я|мы|ответственн\p{L}+)(?!\p{L})/gu,
+      /\((?:[A-Z][\p{L}-]+(?:,\s*|\s+(?:и|and|&)\s+)?){2,}\)|(?<!\p{L})\p{Lu}\p{Ll}+[^\S\n]+(?:и[^\S\n]+)?\p{Lu}\p{Ll}+(?!\p{L})|(?<=[\p{L}\p{N},;:)»"”]\s|«|\()\p{Lu}[\p{L}-]+|(?<=^|[.!?:…]\s|\n)\p{Lu}\p{Ll}+(?=\s+\p{Ll}+(?:л|ла|ли|ет|ит|ут|ют|ят)(?!\p{L}))|(?<!\p{L})(?:авторы|ребята|коллег\p{L}*|команд\p{L}*|я|мы|ответственн\p{L}+)(?!\p{L})/gu,
     worth: 0.4,
     isNeeded: true,
   },
@@ -94,7 +96,7 @@ export function evidenceFor(kind: QuestionKind): Evidence {
 
 /** "Как зовут": a name, and not "мы" or "авторы". */
 const NAME_ASKED = /(?<!\p{L})(?:зовут|звали|имя|имена|фамили\p{L}+|name)(?!\p{L})/iu;
-const NAME = /\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)+|(?<=[\p{L}\p{N},;:)»"”]\s|«|\()\p{Lu}\p{Ll}+/gu;
+const NAME = /\p{Lu}\p{Ll}+(?:[^\S\n]+\p{Lu}\p{Ll}+)+|(?<=[\p{L}\p{N},;:)»"”]\s|«|\()\p{Lu}\p{Ll}+/gu;
 
 export interface Found extends TextRange {
   /** How surely it is what was asked for: 0 to 1. */
@@ -151,15 +153,25 @@ export function evidenceOf(
   { kind, text: question }: Question,
 ): Found | null {
   const asked = question.toLowerCase();
+  const stems = stemsIn(question);
   let best: Found | null = null;
   for (const { 0: written, index } of text.matchAll(pattern)) {
     const found = written.trim();
-    if (found === "" || asked.includes(found.toLowerCase())) continue;
+    if (found === "" || asked.includes(found.toLowerCase()) || isBrought(found, stems)) continue;
     const strength = strengthOf(found, kind);
     if (best === null || strength > best.strength)
       best = { start: index, end: index + written.trimEnd().length, strength };
   }
   return best;
+}
+
+/** Of "кто придумал слово «рексис»" no "Рексиса" is the answer. */
+function isBrought(found: string, stems: ReadonlySet<string>): boolean {
+  return [...stemsIn(found)].every((stem) => stems.has(stem));
+}
+
+function stemsIn(text: string): ReadonlySet<string> {
+  return new Set(tokensOf(text).map(({ word }) => stemOf(word)));
 }
 
 const RUSSIAN_NAME = /^[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+$/u;

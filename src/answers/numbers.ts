@@ -4,7 +4,7 @@ export const NUMBER_WORD =
 /** "412", "4,8", "3 100", "41,024,320" */
 export const DIGITS = "\\d{1,3}(?:[\\s\\u00a0\\u202f]\\d{3})+(?!\\d)|\\d+(?:[.,]\\d+)*";
 
-const NUMBER_ONLY = new RegExp(`^(?:\\d+|${NUMBER_WORD})$`, "iu");
+const NUMBER_ONLY = new RegExp(`^(?:\\d+[кkмm]?|${NUMBER_WORD})$`, "iu");
 
 /** Takes a word as `tokensOf` gives it. A year counts nothing. */
 export function isNumber(word: string): boolean {

@@ -2,7 +2,11 @@ import type { Glossary } from "../search/glossary.ts";
 import { type Plan, type PlannedTerm, planQuery } from "../search/plan.ts";
 import { parseQuery } from "../search/query-language.ts";
 import type { Vocabulary } from "../search/vocabulary.ts";
+import { normaliseWord } from "../search/words/normalise.ts";
+import { stemOf } from "../search/words/stems.ts";
+import { isVague } from "../search/words/stop-words.ts";
 import { tokensOf } from "../search/words/tokens.ts";
+import { isCalledByName, nounAskedFor } from "./asked-noun.ts";
 import { isRussian, type Question, type QuestionKind } from "./question.ts";
 
 /** Names say most of what a question is about, verbs least: "что *пишут* про BERT4Rec". */
@@ -12,10 +16,11 @@ const VERB = 0.6;
 const FAINTLY = 0.3;
 const FAINT: Partial<Record<QuestionKind, RegExp>> = {
   who: /^(?:автор|работ|стать|придума|написа|сдела|созда|изобре|показа|предложи|разработ|выпусти|компани|команд|лаборатори|author|paper|wrote|made|invent|creat|develop|compan|team|propos|releas|publish|came|up)/u,
-  when: /^(?:дат|числ|год|день|дн|месяц|ш[её]л|прош|проход|пройд|состоя|вышл|выше?л|выход|опублик|появи|запусти|начал|год|year|dat|publish|appear|releas|launch|happen|start|come|came|out)/u,
+  when: /^(?:вый[дт]|дат|числ|год|день|дн|месяц|ш[её]л|прош|проход|пройд|состоя|вышл|выше?л|выход|опублик|появи|запусти|начал|год|year|dat|publish|appear|releas|launch|happen|start|come|came|out)/u,
   where:
     /^(?:город|стран|мест|прош|проход|пройд|состоя|собира|cit|countr|plac|venue|held|took|tak|happen|located)/u,
   compare: /^(?:отлич|разниц|лучш|хуж|сравн|differ|main|compar|better|worse|versus)/u,
+  "how-many": /^(?:сто(?:ит|ил|ят|имост)|цен[аыуе]|заплати|cost|pric)/u,
   list: /^(?:вид|тип|быва|перечисл|список|способ|прием|метод|kind|type|list|way|method)/u,
   opinion:
     /^(?:дума|мнени|относ|счита|автор|канал|стоит|думает|вывод|прогноз|opinion|think|like|author|channel|feel)/u,
@@ -32,6 +37,15 @@ export interface QuestionPlan extends Plan {
    * HSTU may not); null where the question has no such name.
    */
   readonly nameTerms: readonly PlannedTerm[] | null;
+  /**
+   * Places of the terms that tell what is asked of whatever is named: "кто *основал* Mistral". None where names alone are
+   * asked about, and where the posts may say it in another language.
+   */
+  readonly tellingTerms: readonly number[];
+  /** Place of the thing that a "какой" asks for; null where there is none, or what is asked for goes without saying. */
+  readonly askedNoun: number | null;
+  /** Places of what is asked to have happened: "кто *основал*"; of a who alone, and none where it goes without saying. */
+  readonly askedDeeds: readonly number[];
   /** Share of the question, by idf, that the archive has anywhere. */
   readonly knownShare: number;
 }
@@ -49,16 +63,36 @@ export function planQuestion(
   const plan = planQuery(parseQuery(about.replace(SIGNS, " ")).words, vocabulary, glossary);
   const names = namesIn(about);
   const isFaint = (term: PlannedTerm) =>
-    FAINT[kind]?.test(term.word) === true ||
+    meansOneOf(term, FAINT[kind], plan) ||
     (!isRussian(about) && !names.has(term.word) && !isKnown(term, plan));
   const isFixedName = ({ word }: PlannedTerm) => names.has(word) && FIXED_NAME.test(word);
+  const isTelling = (term: PlannedTerm) => !isFaint(term) && !names.has(term.word);
   const terms = weighed(plan.terms, (term) => (isFaint(term) ? FAINTLY : weightOf(term.word, names)));
   return {
     ...plan,
     terms,
     toldTerms: weighed(terms, (term) => (isKnown(term, plan) ? 1 : UNKNOWN)),
     nameTerms: terms.some(isFixedName) ? weighed(terms, (term) => (isFixedName(term) ? 1 : 0)) : null,
+    ...whatIsAsked(question, plan.terms, isTelling),
     knownShare: sumOfIdf(terms.filter((term) => isKnown(term, plan))) / (sumOfIdf(terms) || 1),
+  };
+}
+
+type WhatIsAsked = Pick<QuestionPlan, "tellingTerms" | "askedNoun" | "askedDeeds">;
+
+function whatIsAsked(
+  { text, about, kind }: Question,
+  terms: readonly PlannedTerm[],
+  isTelling: (term: PlannedTerm) => boolean,
+): WhatIsAsked {
+  const telling = terms.flatMap((term, place) => (isTelling(term) ? [{ ...term, place }] : []));
+  const asksOfNames = isRussian(about) && telling.some((term) => !saysLittle(term));
+  const noun = normaliseWord(nounAskedFor(text) ?? "");
+  const deeds = kind === "who" ? telling.filter(isDeed) : [];
+  return {
+    tellingTerms: asksOfNames ? telling.map(({ place }) => place) : [],
+    askedNoun: telling.find(({ word }) => word === noun)?.place ?? null,
+    askedDeeds: deeds.map(({ place }) => place),
   };
 }
 
@@ -86,6 +120,30 @@ const ALMOST_NOTHING = 1e-7; // an index wants a worth above 0
 export function isKnown({ alternatives }: PlannedTerm, { numberOfStem }: Plan): boolean {
   return [...alternatives.keys()].some((stem) => numberOfStem.has(stem));
 }
+
+/** Whether a word is one of those, misspelt or not. */
+function meansOneOf({ word, alternatives }: PlannedTerm, words: RegExp | undefined, plan: Plan): boolean {
+  if (words === undefined) return false;
+  if (words.test(word)) return true;
+  return (
+    !plan.numberOfStem.has(stemOf(word)) &&
+    [...alternatives].some(([stem, weight]) => weight >= MISSPELT && words.test(stem))
+  );
+}
+
+const MISSPELT = 0.6;
+
+function saysLittle({ word }: PlannedTerm): boolean {
+  return SAYS_LITTLE.test(word) || isCalledByName(word);
+}
+
+function isDeed({ word }: PlannedTerm): boolean {
+  return VERB_FORM.test(word) && !isVague(stemOf(word)) && !SAYS_LITTLE.test(word);
+}
+
+/** "Почему канал *называется*", "почему не *взяли*" */
+const SAYS_LITTLE =
+  /^(?:называ|назва|взя|бра[лт]|ста[лтн]|начина|нача[лт]|реши|хот|счита|оказа|получ|прих|приш|нуж|обеща|пообеща|заяв|сообщ|предполож|ответ|участв|был|ста[вл]|выбра)/u;
 
 function weightOf(word: string, names: ReadonlySet<string>): number {
   if (names.has(word)) return NAME;

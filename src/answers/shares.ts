@@ -28,3 +28,16 @@ export function shareOf(found: FoundTerms, { toldTerms }: QuestionPlan): number 
 export function shareOfNames(found: FoundTerms, { nameTerms }: QuestionPlan): number {
   return nameTerms === null ? 1 : shareOfTerms(nameTerms, found);
 }
+
+/** "Кто основал Mistral": a post that has the name, and nothing of what is asked of it, tells something else. */
+export function tellsOfAsked(found: FoundTerms, { tellingTerms }: QuestionPlan): boolean {
+  return tellingTerms.length === 0 || tellingTerms.some((term) => isFound(term, found));
+}
+
+/** What is less like the word than a synonym is another word. */
+const LEAST_LIKE = 0.6;
+
+/** Whether a text has a term of the plan, or what means the same. */
+export function isFound(term: number, found: FoundTerms): boolean {
+  return (found[term] ?? 0) >= LEAST_LIKE;
+}

@@ -32,6 +32,7 @@ export function chatDeps(
     token: config.botToken,
     apiRoot: config.telegramApiRoot,
     inbox: store,
+    health: store,
     webhook: config.receiving.kind === "webhook" ? config.receiving : null,
     observer: counting.observer,
     posts: store,

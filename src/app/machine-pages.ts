@@ -7,6 +7,7 @@ import type { Receiver } from "../telegram/receiver.ts";
 import type { ChatParts } from "./chat-deps.ts";
 import { type FigureDeps, readFigures } from "./figures.ts";
 import { missingParts } from "./readiness.ts";
+import { lastingTrouble } from "./store-health.ts";
 
 export interface MachinePagesParts extends ChatParts {
   readonly receiver: Pick<Receiver, "isConnected">;
@@ -27,6 +28,7 @@ export function machinePages({ receiver, counting, backups, ...parts }: MachineP
   };
   const pages = createPages({
     posts: () => parts.store.countPosts(),
+    lastingTrouble: () => lastingTrouble(parts.store),
     missingParts: () => missingParts(deps),
     metrics: () => counting.meters.text(() => readFigures(deps)),
     onError: deps.onError,

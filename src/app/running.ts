@@ -51,6 +51,9 @@ export async function stopParts(parts: Running): Promise<void> {
   parts.closing.abort();
   await settledWithin(STOP_MS, [parts.background, parts.http?.stop()]);
   await parts.searcher?.close();
-  await parts.store?.close();
-  parts.hold?.release();
+  try {
+    await parts.store?.close();
+  } finally {
+    parts.hold?.release();
+  }
 }

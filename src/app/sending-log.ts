@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { DispatchEvent } from "../digests/dispatch-event.ts";
 import type { PlannerEvent } from "../digests/planner.ts";
 import { reportError } from "../error-report.ts";
+import { storeTroubleOf } from "../store-trouble.ts";
 
 export type SendingEvent = PlannerEvent | DispatchEvent;
 
@@ -23,7 +24,9 @@ const LINES: Readonly<Record<SendingEvent["kind"], Line>> = {
 };
 
 export function logSending({ kind, ...fields }: SendingEvent, log: Logger): void {
-  const [level, message] = LINES[kind];
+  const [usual, message] = LINES[kind];
   const error = "error" in fields ? { error: reportError(fields.error) } : {};
+  // The store's own trouble is told where it begins.
+  const level = "error" in fields && storeTroubleOf(fields.error) !== null ? "debug" : usual;
   log[level]({ ...fields, ...error }, message);
 }

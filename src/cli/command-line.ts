@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
+import { secretsIn } from "../config/secrets.ts";
 import { readSettings, refuseProblems } from "../config.ts";
-import { redact, reportError } from "../error-report.ts";
+import { redactor, reportError } from "../error-report.ts";
 import { AppError, UsageError } from "../errors.ts";
 import { packageVersion } from "../package-files.ts";
 import { addAsk } from "./ask.ts";
@@ -40,7 +41,7 @@ function createProgram(cli: Cli, problems: readonly string[]): Command {
     .description("Makes the archive of a Telegram channel answer")
     .configureOutput({
       writeOut: (text) => cli.stdout.write(text),
-      writeErr: (text) => cli.stderr.write(text),
+      writeErr: (text) => cli.stderr.write(redactor(secretsIn(cli.env))(text)),
     })
     .showHelpAfterError("(add --help for the options)")
     .exitOverride()
@@ -67,17 +68,27 @@ function createProgram(cli: Cli, problems: readonly string[]): Command {
   return program;
 }
 
-function report(error: unknown, { stderr, env }: Surroundings): number {
+function report(error: unknown, surroundings: Surroundings): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
-  if (error instanceof AppError) {
-    // By its code docs/operations.md has more of it.
-    stderr.write(redact(`error: ${error.message}\n  ${error.hint} [${error.code}]\n`));
-    return error instanceof UsageError ? WRONG_USAGE : FAILED;
+  if (!(error instanceof AppError)) {
+    const { LOG_LEVEL } = surroundings.env;
+    return reportBug(error, { ...surroundings, isTraced: LOG_LEVEL === "debug" || LOG_LEVEL === "trace" });
   }
+  const hide = redactor(secretsIn(surroundings.env));
+  // By its code docs/operations.md has more of it.
+  surroundings.stderr.write(hide(`error: ${error.message}\n  ${error.hint} [${error.code}]\n`));
+  return error instanceof UsageError ? WRONG_USAGE : FAILED;
+}
+
+/** Says what nobody has foreseen, with the place in the program if `isTraced`; returns the exit status. */
+export function reportBug(
+  error: unknown,
+  { stderr, env, isTraced }: Pick<Surroundings, "stderr" | "env"> & { readonly isTraced: boolean },
+): number {
   const { name, message, stack } = reportError(error);
-  stderr.write(
-    `error: ${name}: ${message}\n  This is a bug in inforetriever-bot; LOG_LEVEL=debug shows where\n`,
-  );
-  if (env.LOG_LEVEL === "debug" || env.LOG_LEVEL === "trace") stderr.write(`${stack ?? ""}\n`);
+  const hint = isTraced ? "" : "; LOG_LEVEL=debug shows where";
+  const trace = isTraced && stack !== undefined ? `${stack}\n` : "";
+  const said = `error: ${name}: ${message}\n  This is a bug in inforetriever-bot${hint}\n${trace}`;
+  stderr.write(redactor(secretsIn(env))(said));
   return FAILED;
 }

@@ -24,7 +24,7 @@ export interface ProgressView {
 const LINE_INTERVAL_MS = 5_000;
 
 /** A bar on a terminal; elsewhere a line now and then, for a log. */
-export function showProgress(cli: Pick<Cli, "stderr" | "now">): ProgressView {
+export function showProgress(cli: Pick<Cli, "stderr">): ProgressView {
   return cli.stderr.isTTY === true ? new Bar(cli.stderr) : new Lines(cli);
 }
 
@@ -73,16 +73,15 @@ class Bar implements ProgressView {
 }
 
 class Lines implements ProgressView {
-  readonly #cli: Pick<Cli, "stderr" | "now">;
-  #lastAt: number;
+  readonly #cli: Pick<Cli, "stderr">;
+  #lastAt = performance.now();
 
-  constructor(cli: Pick<Cli, "stderr" | "now">) {
+  constructor(cli: Pick<Cli, "stderr">) {
     this.#cli = cli;
-    this.#lastAt = cli.now().getTime();
   }
 
   show(progress: Progress): void {
-    const now = this.#cli.now().getTime();
+    const now = performance.now();
     if (now - this.#lastAt < LINE_INTERVAL_MS) return;
     this.#lastAt = now;
     this.say(line(progress));

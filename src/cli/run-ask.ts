@@ -45,7 +45,6 @@ async function maybeWorded(quotes: Answerer, glossary: Glossary | null, cli: Cli
     onFailure: ({ kind }) => stderr.write(`The language model did not answer (${kind}): quotes instead.\n`),
     limits: { ...WORDING_LIMITS, unwatchedMs: WORDING_LIMITS.watchedMs },
     glossary,
-    now,
   });
 }
 

@@ -1,4 +1,6 @@
+import { secretsIn } from "../config/secrets.ts";
 import type { Finding } from "../doctor/finding.ts";
+import { redactor } from "../error-report.ts";
 import { AppError } from "../errors.ts";
 import type { Cli } from "./cli.ts";
 import { checkFiles } from "./doctor-files.ts";
@@ -19,15 +21,16 @@ export interface DoctorRun {
 
 /** Looks at everything and tells each finding as soon as it is known. Throws AppError when something is broken. */
 export async function runDoctor({ json = false }: DoctorOptions, run: DoctorRun): Promise<void> {
-  const { stdout, stderr, signal } = run.cli;
+  const { stdout, stderr, signal, env } = run.cli;
+  const hide = redactor(secretsIn(env)); // settings may have got into each other's places
   const findings: Finding[] = [];
   for await (const finding of allFindings(run)) {
     findings.push(finding);
-    if (!json) stdout.write(findingText(finding));
+    if (!json) stdout.write(hide(findingText(finding)));
     if (signal.aborted) break;
   }
   if (signal.aborted) stderr.write("stopped: what comes after was not looked at\n");
-  stdout.write(json ? findingsJson(findings) : `\n${summaryText(findings)}`);
+  stdout.write(json ? hide(findingsJson(findings)) : `\n${summaryText(findings)}`);
   throwBroken(findings);
 }
 

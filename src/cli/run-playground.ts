@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createApp } from "../app.ts";
 import { bareId } from "../channel/channel-id.ts";
 import { channelName } from "../channel/post.ts";
+import { secretsIn } from "../config/secrets.ts";
 import { explainListenError } from "../http/server.ts";
 import { createLog } from "../log.ts";
 import { type Playground, startPlayground } from "../playground/playground.ts";
@@ -39,7 +40,7 @@ interface Scene {
 }
 
 async function runBotIn(playground: Playground, { archive, owner }: Scene, cli: Cli): Promise<void> {
-  const log = createLog(cli.config.logLevel ?? "warn", cli.stderr);
+  const log = createLog(cli.config.logLevel ?? "warn", cli.stderr, [...secretsIn(cli.env), playground.token]);
   const config = {
     ...cli.config,
     botToken: playground.token,

@@ -17,7 +17,8 @@ export function readList(env: Env, name: string): string[] {
 export function readAddress(env: Env, name: string, problems: Problems): string | undefined {
   const value = read(env, name);
   if (value !== undefined && !(/^https?:\/\//.test(value) && URL.canParse(value))) {
-    problems.push(`${name} is "${value}", not an http(s) address`);
+    // The value itself is never repeated: a password or a key may have got there.
+    problems.push(`${name} is not an http(s) address`);
   }
   return value;
 }

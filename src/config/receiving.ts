@@ -36,11 +36,13 @@ export function readReceiving(env: Env, problems: Problems): Receiving {
 }
 
 function problemsOf(value: string): string[] {
-  if (!URL.canParse(value)) return [`WEBHOOK_URL is "${value}", not an https address`];
+  // The value itself is never repeated: the secret may have got there.
+  if (!URL.canParse(value)) return ["WEBHOOK_URL is not an https address"];
   const { protocol, hostname, port, username, password, search, hash } = new URL(value);
   if (`${username}${password}${search}${hash}` !== "")
     return ["WEBHOOK_URL has more than an address: a password or ?query does not belong there"];
   if (OWN_MACHINE.test(hostname) && /^https?:$/.test(protocol)) return []; // the playground, or a local Bot API server
-  if (protocol !== "https:") return [`WEBHOOK_URL is "${value}", and Telegram brings updates to https only`];
+  if (protocol !== "https:")
+    return ["WEBHOOK_URL is no https address, and Telegram brings updates to https only"];
   return PORTS.has(port) ? [] : [`WEBHOOK_URL has port ${port}; Telegram knows 443, 80, 88 and 8443 only`];
 }

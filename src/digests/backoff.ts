@@ -4,6 +4,8 @@ export interface BackoffDeps {
   readonly timer: Timer;
   /** From 0 up to and without 1. */
   random(): number;
+  /** No wait is longer, but for the spread; absent = a minute. */
+  readonly longestMs?: number;
 }
 
 export interface Wait {
@@ -36,10 +38,11 @@ export class Backoff {
   /** Each failure after a wait makes the next one longer. */
   failed(): Wait {
     if (this.leftMs > 0) return { ms: this.leftMs, isNew: false };
-    const turn = Math.min(LONGEST_MS, FIRST_MS * 2 ** this.#failures);
-    const ms = turn * (1 + SPREAD * (2 * this.#deps.random() - 1));
+    const { longestMs = LONGEST_MS, random, timer } = this.#deps;
+    const turn = Math.min(longestMs, FIRST_MS * 2 ** this.#failures);
+    const ms = turn * (1 + SPREAD * (2 * random() - 1));
     this.#failures = Math.min(this.#failures + 1, 10);
-    this.#until = this.#deps.timer.now() + ms;
+    this.#until = timer.now() + ms;
     return { ms, isNew: true };
   }
 

@@ -119,7 +119,7 @@ class Dispatching implements Dispatcher {
   async #takeUpAgain(): Promise<void> {
     const { store, onEvent } = this.#deps;
     let deliveries = 0;
-    await this.#keeping.surely(async () => {
+    await this.#keeping.unlessStopped(async () => {
       deliveries = await store.takeUpAgain();
     });
     if (deliveries > 0) onEvent({ kind: "taken-up-again", deliveries });

@@ -72,9 +72,11 @@ export class InHand {
     const now = this.#deps.now();
     this.#forgetFullUntil(now);
     const until = this.#fullUntil.get(chatId);
-    if (until !== undefined && until > now) return until;
+    const fullMs = chatId < 0 ? CHAT_FULL_MS.group : CHAT_FULL_MS.person;
+    // More is left where the clock was put back.
+    if (until !== undefined && until > now && until.getTime() - now.getTime() <= fullMs) return until;
     if (this.#lines.length(chatId) < OF_ONE_CHAT) return null;
-    const full = new Date(now.getTime() + (chatId < 0 ? CHAT_FULL_MS.group : CHAT_FULL_MS.person));
+    const full = new Date(now.getTime() + fullMs);
     this.#fullUntil.delete(chatId); // to the end of the order
     this.#fullUntil.set(chatId, full);
     return full;

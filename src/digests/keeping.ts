@@ -23,8 +23,17 @@ export class Keeping {
   }
 
   /** Tries until it is written; false where the process ends before. */
-  async surely(write: () => Promise<unknown>): Promise<boolean> {
-    while (!this.#deps.closing.aborted) {
+  surely(write: () => Promise<unknown>): Promise<boolean> {
+    return this.#tryUntil(this.#deps.closing, write);
+  }
+
+  /** Tries until it is written, or nothing new is begun. */
+  unlessStopped(write: () => Promise<unknown>): Promise<boolean> {
+    return this.#tryUntil(this.#deps.stopping, write);
+  }
+
+  async #tryUntil(end: AbortSignal, write: () => Promise<unknown>): Promise<boolean> {
+    while (!end.aborted) {
       try {
         await write();
         return true;

@@ -2,6 +2,7 @@ import { on } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { ArchiveItem, ArchiveOptions } from "../channel/archive/archive.ts";
 import type { OpenArchive } from "../channel/archive/open.ts";
+import { SMALL_YOUNG_SPACE } from "./memory.ts";
 import { type SentError, unpackError } from "./protocol.ts";
 
 export interface ArchiveJob {
@@ -37,7 +38,10 @@ async function* readInThread(location: string, options: ArchiveOptions): AsyncGe
       ...(year === undefined ? {} : { year }),
     },
   };
-  const worker = new Worker(new URL("./archive-worker.js", import.meta.url), { workerData: job });
+  const worker = new Worker(new URL("./archive-worker.js", import.meta.url), {
+    workerData: job,
+    resourceLimits: SMALL_YOUNG_SPACE,
+  });
   try {
     for await (const [reply] of on(worker, "message", { signal, close: ["exit"] })) {
       const told: ArchiveReply = reply;

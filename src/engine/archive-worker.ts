@@ -17,6 +17,8 @@ const signal = new AbortController().signal; // whoever started the thread ends 
 
 let items: ArchiveItem[] = [];
 
+void handOverAll();
+
 async function handOver(): Promise<void> {
   const taken = new Promise((resolve) => port?.once("message", resolve));
   send({ kind: "items", items });
@@ -24,13 +26,15 @@ async function handOver(): Promise<void> {
   await taken;
 }
 
-try {
-  for await (const item of openArchive(location, { ...options, fetch, signal, onProgress })) {
-    if (items.push(item) === ITEMS_A_REPLY) await handOver();
+async function handOverAll(): Promise<void> {
+  try {
+    for await (const item of openArchive(location, { ...options, fetch, signal, onProgress })) {
+      if (items.push(item) === ITEMS_A_REPLY) await handOver();
+    }
+    await handOver();
+    send({ kind: "end" });
+  } catch (error) {
+    await handOver();
+    send({ kind: "error", error: packError(error) });
   }
-  await handOver();
-  send({ kind: "end" });
-} catch (error) {
-  await handOver();
-  send({ kind: "error", error: packError(error) });
 }

@@ -8,9 +8,13 @@ import { packError } from "./protocol.ts";
 const plan: BackupPlan = workerData;
 const tell = (reply: BackupReply) => parentPort?.postMessage(reply);
 
-try {
-  const { failure, ...backup } = await backUpInto(plan);
-  tell({ kind: "made", backup, failure: failure === null ? null : packError(failure) });
-} catch (error) {
-  tell({ kind: "failed", error: packError(error) });
+void backUp();
+
+async function backUp(): Promise<void> {
+  try {
+    const { failure, ...backup } = await backUpInto(plan);
+    tell({ kind: "made", backup, failure: failure === null ? null : packError(failure) });
+  } catch (error) {
+    tell({ kind: "failed", error: packError(error) });
+  }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { getHeapStatistics } from "node:v8";
 import type { Answerer } from "../answers/answer.ts";
 import type { DigestComposer, QueryProbe } from "../digests/digest.ts";
@@ -17,6 +18,9 @@ import type { Searcher, SearcherOptions } from "./searcher.ts";
 // to read after a start.
 const READING_MS = 5_000;
 
+// Questions that wait for a start are answered by then, in all likelihood, and need all of the processor.
+const LOADING_AFTER_MS = 500;
+
 /** What is searched and told of. */
 interface SearchedStore extends Pick<SubscriptionStore, "savedQueriesAfter"> {
   readonly search: SearchStore;
@@ -31,11 +35,14 @@ export function searchInProcess(
 ): Searcher {
   const closing = new AbortController();
   let fast: FastIndex | null = null;
-  // A question need not wait until this is loaded: the store answers at once.
-  const loading = import("../search/fast-index.ts").then((module) => {
-    fast = new module.FastIndex(store, { file: indexFile, signal: closing.signal, onEvent });
+  // No question waits for this: the store answers at once.
+  const load = async () => {
+    await sleep(LOADING_AFTER_MS, undefined, { signal: closing.signal });
+    const { FastIndex } = await import("../search/fast-index.ts");
+    fast = new FastIndex(store, { file: indexFile, signal: closing.signal, onEvent });
     void fast.catchUp();
-  });
+  };
+  const loading = unlessAborted(load, closing.signal);
   const words = glossary === null ? null : parseGlossary(glossary);
   const fastIndex = async () => fast?.inStep() ?? null;
   const finder = createFinder({
@@ -83,6 +90,14 @@ export function searchInProcess(
       await fast?.catchUp();
     },
   };
+}
+
+async function unlessAborted(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
 }
 
 function once<T>(load: () => Promise<T>): () => Promise<T> {

@@ -4,16 +4,17 @@ import { reportError } from "../error-report.ts";
 import type { FastIndexEvent } from "../search/fast-index.ts";
 import type { PaperUpkeep } from "../store/paper-upkeep.ts";
 import type { IndexUpkeep } from "../store/search-writer.ts";
+import { failedForNow, type StoreHealth } from "../store-trouble.ts";
 
 const POSTS_A_SLICE = 50;
 
 /** After an update of the program all posts may have to be read anew; the bot answers in between. */
 export async function indexWaiting(
-  store: IndexUpkeep & PaperUpkeep,
+  store: IndexUpkeep & PaperUpkeep & StoreHealth,
   stopping: AbortSignal,
   log: Logger,
 ): Promise<void> {
-  const deps = { stopping, log };
+  const deps = { store, stopping, log };
   await workOff(
     { slice: (limit) => store.indexWaiting(limit), name: "indexing", done: "posts were indexed anew" },
     deps,
@@ -37,18 +38,35 @@ interface Upkeep {
 
 async function workOff(
   { slice, name, done }: Upkeep,
-  { stopping, log }: { stopping: AbortSignal; log: Logger },
+  { store, stopping, log }: { store: StoreHealth; stopping: AbortSignal; log: Logger },
 ): Promise<void> {
   let posts = 0;
   try {
     for (let count = 1; count > 0 && !stopping.aborted; posts += count) {
-      count = await slice(POSTS_A_SLICE);
+      count = await whenWritable(() => slice(POSTS_A_SLICE), store, stopping);
       await nextTurn();
     }
     if (posts > 0) log.info({ posts }, done);
   } catch (error) {
     log.error({ error: reportError(error), posts }, `${name} failed; it goes on at the next start`);
   }
+}
+
+/** 0 where it could not be done before the stop. */
+async function whenWritable(
+  work: () => Promise<number>,
+  store: StoreHealth,
+  stopping: AbortSignal,
+): Promise<number> {
+  while (!stopping.aborted) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!failedForNow(error)) throw error;
+      await store.untilWritable(stopping);
+    }
+  }
+  return 0;
 }
 
 /** What became of the index in memory. */

@@ -22,7 +22,9 @@ export type Request =
 export type Reply =
   | { readonly kind: "result"; readonly id: number; readonly value: unknown }
   | { readonly kind: "error"; readonly id: number; readonly error: SentError }
-  | { readonly kind: "event"; readonly event: FastIndexEvent };
+  | { readonly kind: "event"; readonly event: FastIndexEvent }
+  /** The database could not be read. */
+  | { readonly kind: "trouble"; readonly error: SentError };
 
 /** An error on its way between threads, where an instance would lose its class. */
 export interface SentError {

@@ -24,4 +24,6 @@ export interface SearcherOptions {
   /** Well-known papers. */
   readonly known: readonly KnownPaper[];
   readonly onEvent: (event: FastIndexEvent) => void;
+  /** Hears what could not be read of the database; absent = whoever asked hears of it. */
+  readonly onFailure?: (error: unknown) => void;
 }

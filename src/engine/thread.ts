@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { settledWithin } from "../deadline.ts";
 import { AppError } from "../errors.ts";
+import { SMALL_YOUNG_SPACE } from "./memory.ts";
 import { type Method, type Reply, type Request, type ThreadData, unpackError } from "./protocol.ts";
 import type { Searcher, SearcherOptions } from "./searcher.ts";
 
@@ -81,7 +82,7 @@ export class SearchThread {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#program);
+    const worker = new Worker(this.#program, { resourceLimits: SMALL_YOUNG_SPACE });
     worker.on("message", (reply: Reply) => this.#receive(reply));
     worker.on("error", (error) => {
       // Nobody may be waiting for an answer; but what breaks while it is being closed is of no interest.
@@ -112,6 +113,10 @@ export class SearchThread {
   #receive(reply: Reply): void {
     if (reply.kind === "event") {
       this.#options?.onEvent(reply.event);
+      return;
+    }
+    if (reply.kind === "trouble") {
+      this.#options?.onFailure?.(unpackError(reply.error));
       return;
     }
     const call = this.#calls.get(reply.id);

@@ -28,7 +28,6 @@ export function wordedAnswers(
     onFailure: ({ kind, ...failure }) =>
       log.warn({ failure: kind, ...failure }, "the language model did not answer; quotes were shown"),
     glossary,
-    now,
     stopping,
   });
 }

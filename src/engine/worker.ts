@@ -14,7 +14,8 @@ let opened: ReturnType<typeof open> | undefined;
 
 // What fails to open ends the thread, as an error that nobody waits for does.
 async function open({ databaseUrl, timezone, glossary, known }: ThreadData) {
-  const store = await openReader(databaseUrl);
+  const onFailure = (error: unknown) => send({ kind: "trouble", error: packError(error) });
+  const store = await openReader(databaseUrl, { onFailure });
   const searcher = searchInProcess(store, {
     timezone,
     glossary,

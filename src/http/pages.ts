@@ -5,6 +5,8 @@ import { type Context, Hono } from "hono";
 export interface PagesDeps {
   /** How many are kept; rejected where the database does not answer. */
   readonly posts: () => Promise<number>;
+  /** What the database will not get over while the process runs, by its code; null = nothing. */
+  readonly lastingTrouble: () => string | null;
   /** What keeps people from being answered as they should be, by name; nothing = the bot is ready. */
   readonly missingParts: () => Promise<readonly string[]>;
   /** Figures and counts, as Prometheus reads them. */
@@ -34,10 +36,20 @@ export function createPages(deps: PagesDeps): Hono {
   return pages;
 }
 
-function pagesOf({ posts, missingParts, metrics }: PagesDeps): Readonly<Record<string, Page>> {
+function pagesOf({
+  posts,
+  lastingTrouble,
+  missingParts,
+  metrics,
+}: PagesDeps): Readonly<Record<string, Page>> {
   return {
-    // Alive is not ready: a process that waits for Telegram must not be restarted for it.
-    "/health": async (context) => context.json({ ok: true, posts: await posts() }),
+    // Alive is not ready: a process that waits for Telegram, or for room on the disk, must not be restarted for it.
+    "/health": async (context) => {
+      const trouble = lastingTrouble();
+      return trouble === null
+        ? context.json({ ok: true, posts: await posts() })
+        : context.json({ ok: false, trouble }, 503);
+    },
     "/ready": async (context) => {
       const missing = await missingParts();
       const isReady = missing.length === 0;

@@ -24,7 +24,14 @@ export interface HttpOptions {
 }
 
 // Everything that asks here sends little and at once.
-const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 75_000 };
+const TIMEOUTS = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 75_000,
+  connectionsCheckingInterval: 5_000, // what has taken too long is ended so soon after
+};
+/** Telegram needs a hundred. Each is a file handle, and the bot needs some for itself. */
+const MAX_CONNECTIONS = 2_000;
 const MAX_HEADER_BYTES = 16 * 1024;
 
 /**
@@ -41,15 +48,19 @@ export function startHttp(load: () => Promise<RequestListener>, options: HttpOpt
   };
   const server = createServer({ ...TIMEOUTS, maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
     answer(request, response).catch((error) => {
-      if (request.destroyed && !response.writable) return; // whoever asked is gone
+      if (error === request.errored) return; // whoever asked went away in the middle of it
       onError(error);
       if (!response.headersSent) response.writeHead(503);
       response.end();
     });
   });
   return new Promise((resolve, reject) => {
+    server.maxConnections = MAX_CONNECTIONS;
     server.once("error", (error) => reject(explainListenError(error, { host, port })));
-    server.listen(port, host, () => resolve({ port: portOf(server), stop: () => stop(server) }));
+    server.listen(port, host, () => {
+      server.on("error", onError); // one visitor less (no file handle is left), and no reason to end
+      resolve({ port: portOf(server), stop: () => stop(server) });
+    });
   });
 }
 

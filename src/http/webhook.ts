@@ -6,7 +6,7 @@ export interface WebhookDoor {
   /** What the path ends with; a proxy may have taken away what comes before, or left it there. */
   readonly path: string;
   readonly secret: string;
-  /** True when the update is kept for good; false when nobody can keep it now, which is no news. */
+  /** True when the update need not come again; false when nobody can keep it now, which is no news. */
   readonly accept: (update: { readonly update_id: number }) => Promise<boolean>;
 }
 

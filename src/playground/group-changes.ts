@@ -1,5 +1,6 @@
+import type { User } from "@grammyjs/types";
 import { type Backend, unixTime } from "./backend.ts";
-import { type BotStatus, type Chat, createChat, type Membership } from "./chat.ts";
+import { type BotStatus, type Chat, createChat, isGroup, type Membership } from "./chat.ts";
 import { chatMember } from "./chat-member.ts";
 import { post } from "./posting.ts";
 import { addChat, chatOf, personOf } from "./world.ts";
@@ -9,25 +10,36 @@ const SUPERGROUP_IDS_FROM = -1_002_000_000_000;
 /** The bot is told by `my_chat_member` and, in groups, by the message that all members see. */
 export function joinGroup(backend: Backend, chatId: number, byUserId: number): void {
   const chat = chatOf(backend.world, chatId);
-  changeStatus(backend, { chat, byUserId, status: chat.kind === "channel" ? "administrator" : "member" });
-  if (chat.kind === "channel") return;
   const from = personOf(backend.world, byUserId).user;
+  changeStatus(backend, { chat, from, status: chat.kind === "channel" ? "administrator" : "member" });
+  if (chat.kind === "channel") return;
   backend.updates.push("message", post(backend, chat, { from, new_chat_members: [backend.world.bot] }));
 }
 
 export function leaveGroup(backend: Backend, chatId: number, byUserId: number): void {
   const chat = chatOf(backend.world, chatId);
-  changeStatus(backend, { chat, byUserId, status: "kicked" });
+  const from = personOf(backend.world, byUserId).user;
+  changeStatus(backend, { chat, from, status: "kicked" });
   if (chat.kind === "channel") return;
-  post(backend, chat, { from: personOf(backend.world, byUserId).user, left_chat_member: backend.world.bot });
+  post(backend, chat, { from, left_chat_member: backend.world.bot });
+}
+
+/** The bot goes by itself, and is told so; where it is not, nothing happens. */
+export function quitChat(backend: Backend, chat: Chat): void {
+  if (chat.botStatus === "left" || chat.botStatus === "kicked") return;
+  const { bot } = backend.world;
+  if (isGroup(chat)) post(backend, chat, { from: bot, left_chat_member: bot });
+  changeStatus(backend, { chat, from: bot, status: "left" });
 }
 
 /** The bot is made an administrator, or a plain member again. */
-export function setBotRank(backend: Backend, change: BotChange): void {
-  const { botStatus, id } = change.chat;
-  if (botStatus !== "administrator" && botStatus !== "member")
-    throw new Error(`The bot is not in chat ${id}`);
-  changeStatus(backend, change);
+export function setBotRank(
+  backend: Backend,
+  { chat, byUserId, status }: { chat: Chat; byUserId: number; status: BotStatus },
+): void {
+  if (chat.botStatus !== "administrator" && chat.botStatus !== "member")
+    throw new Error(`The bot is not in chat ${chat.id}`);
+  changeStatus(backend, { chat, from: personOf(backend.world, byUserId).user, status });
 }
 
 /** A person comes, goes, or is given another rank. Only bots that are administrators and ask for it are told. */
@@ -72,17 +84,17 @@ export function upgradeGroup(backend: Backend, chatId: number, byUserId: number)
 
 interface BotChange {
   readonly chat: Chat;
-  readonly byUserId: number;
+  readonly from: User;
   readonly status: BotStatus;
 }
 
-function changeStatus(backend: Backend, { chat, byUserId, status }: BotChange): void {
+function changeStatus(backend: Backend, { chat, from, status }: BotChange): void {
   const { bot } = backend.world;
   const before = chatMember(chat, bot, chat.botStatus);
   chat.botStatus = status;
   backend.updates.push("my_chat_member", {
     chat: chat.card,
-    from: personOf(backend.world, byUserId).user,
+    from,
     date: unixTime(backend),
     old_chat_member: before,
     new_chat_member: chatMember(chat, bot, status),

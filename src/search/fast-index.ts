@@ -40,6 +40,8 @@ const LONGEST_TURN_MS = 8;
 const MAX_CHANGES_BEFORE_QUERY = 50;
 /** A kept index this share of posts behind is kept anew. */
 const STALE_SHARE = 0.05;
+/** What could not be made is not tried with every question: reading all posts up to a damaged one takes long. */
+const REST_MS = 30_000;
 
 type Changes = Pick<ReadingChanges, "readings" | "removedIds">;
 
@@ -53,6 +55,7 @@ export class FastIndex {
   #changesSinceSave = 0;
   #isTooLarge = false;
   #work: Promise<void> | null = null;
+  #restsUntil = 0;
 
   constructor(store: SearchStore, options: FastIndexOptions) {
     this.#store = store;
@@ -81,8 +84,10 @@ export class FastIndex {
 
   /** Builds or loads the index, or takes in what has changed; what goes wrong is reported, not thrown. */
   catchUp(): Promise<void> {
+    if (performance.now() < this.#restsUntil) return Promise.resolve();
     this.#work ??= this.#catchUp()
       .catch((error) => {
+        this.#restsUntil = performance.now() + REST_MS;
         if (!this.#options.signal.aborted) this.#options.onEvent({ kind: "failed", reason: String(error) });
       })
       .finally(() => {

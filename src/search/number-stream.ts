@@ -49,7 +49,7 @@ export class NumberWriter {
   }
 }
 
-/** Reads what a `NumberWriter` wrote, in the same order. Past the end there are zeros. */
+/** Reads what a `NumberWriter` wrote, in the same order. Throws RangeError past the end. */
 export class NumberReader {
   readonly #bytes: Uint8Array;
   #offset = 0;
@@ -64,8 +64,15 @@ export class NumberReader {
   }
 
   number(): number {
-    const byte = this.#bytes[this.#offset++] ?? 0;
+    const byte = this.#byte();
     return byte < BITS ? byte : this.#longer(byte - BITS);
+  }
+
+  /** How many numbers or more follow: whoever makes room for so many must not be lied to. Throws RangeError. */
+  count(): number {
+    const count = this.number();
+    if (count > this.bytesLeft) throw new RangeError("more is promised than follows");
+    return count;
   }
 
   double(): number {
@@ -74,15 +81,21 @@ export class NumberReader {
   }
 
   text(): string {
-    return Buffer.from(Array.from({ length: this.number() }, () => this.number())).toString();
+    return Buffer.from(Array.from({ length: this.count() }, () => this.number())).toString();
   }
 
   #longer(low: number): number {
     let value = low;
     for (let scale = BITS; ; scale *= BITS) {
-      const byte = this.#bytes[this.#offset++] ?? 0;
+      const byte = this.#byte();
       if (byte < BITS) return value + byte * scale;
       value += (byte - BITS) * scale;
     }
+  }
+
+  #byte(): number {
+    const byte = this.#bytes[this.#offset++];
+    if (byte === undefined) throw new RangeError("it ends too soon");
+    return byte;
   }
 }

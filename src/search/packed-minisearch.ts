@@ -109,9 +109,9 @@ export class PackedMiniSearch extends MiniSearch<IndexedPassage & { readonly id:
 
   /** Takes in what `write` wrote. For an empty index. */
   *read(input: NumberReader): Generator<void> {
-    const listCount = input.number();
+    const listCount = input.count();
     this._avgFieldLength = FIELDS.map(() => input.double());
-    const passageCount = input.number();
+    const passageCount = input.count();
     this._documentCount = passageCount;
     this._nextId = passageCount;
     this.#ids.reserve(passageCount);

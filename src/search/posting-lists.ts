@@ -85,7 +85,7 @@ export class PostingLists {
 
   /** Takes in what `write` wrote, as a list that was not there; says how long it is. */
   read(number: number, input: NumberReader): number {
-    const length = input.number();
+    const length = input.count();
     this.#makeList(number);
     const room = length + Math.floor(length * ROOM_TO_GROW);
     const start = this.#take(room);

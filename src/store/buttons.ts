@@ -1,3 +1,4 @@
+import { failedForNow } from "../store-trouble.ts";
 import type { ButtonState, ButtonStore } from "../telegram/buttons.ts";
 import type { Connection } from "./connection.ts";
 
@@ -12,12 +13,22 @@ export function buttonsIn(connection: Connection): ButtonStore {
     `UPDATE buttons SET used_at = max(used_at, ?) WHERE token = ?
      RETURNING user_id AS userId, state`,
   );
+  const find = db.prepare<[string], ButtonState>(
+    "SELECT user_id AS userId, state FROM buttons WHERE token = ?",
+  );
   const prune = db.prepare<[number]>("DELETE FROM buttons WHERE used_at < ?");
 
   return {
     saveButton: (token, button, now) =>
       connection.writeJointly(() => void save.run(token, button.userId, button.state, now.getTime())),
-    findButton: (token, now) => connection.writeJointly(() => touch.get(now.getTime(), token) ?? null),
+    findButton: async (token, now) => {
+      try {
+        return await connection.writeJointly(() => touch.get(now.getTime(), token) ?? null);
+      } catch (error) {
+        if (!failedForNow(error)) throw error;
+        return connection.read(() => find.get(token) ?? null);
+      }
+    },
     pruneButtons: (unusedSince) => connection.writeJointly(() => prune.run(unusedSince.getTime()).changes),
   };
 }

@@ -47,7 +47,7 @@ export function chatsIn(connection: Connection, tables: SubscriptionTables): Cha
           subscribers.forgetChat(userId), // a private chat has the person's id
       );
       // Deleted rows are overwritten (secure_delete), but the journal still has them.
-      db.pragma("wal_checkpoint(TRUNCATE)");
+      await connection.emptyLog();
       return rows;
     },
   };

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { AppError, UsageError } from "../errors.ts";
@@ -25,6 +25,7 @@ export function prepareFile(file: string): void {
   reaching(file, () => {
     refuseLost(file);
     mkdirSync(dirname(file), { recursive: true });
+    refuseUnwritable(file);
   });
 }
 
@@ -55,6 +56,12 @@ function reaching(file: string, look: () => void): void {
   }
 }
 
+/** SQLite opens what it cannot write without a word, and the first write would tell. */
+function refuseUnwritable(file: string): void {
+  accessSync(dirname(file), constants.W_OK); // the log stands beside it
+  if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK);
+}
+
 /** Where a restore makes the database that is going to be in that place. */
 export function restoringFileOf(file: string): string {
   return `${file}.restoring`;
@@ -65,8 +72,26 @@ function refuseLost(file: string): void {
     refuseEmpty(file);
     return;
   }
+  refuseRescued(file);
   refuseOrphanedLog(file);
   refuseUnfinishedRestore(file);
+}
+
+/** Where a database is written to whose file was taken away while it was in use. */
+export function rescueFileOf(file: string): string {
+  return `${file}.rescued`;
+}
+
+function refuseRescued(file: string): void {
+  const rescue = rescueFileOf(file);
+  if (!existsSync(rescue)) return;
+  throw new AppError(
+    "DATABASE_MISSING",
+    `The database ${file} is missing, but what it held is in ${rescue}`,
+    {
+      hint: `Move ${rescue} to ${file}, or move it elsewhere to start with an empty database`,
+    },
+  );
 }
 
 /** Whoever restores does not want to start with nothing. */
@@ -81,7 +106,7 @@ function refuseUnfinishedRestore(file: string): void {
 function refuseEmpty(file: string): void {
   if (!statSync(file).isFile() || sizeOf(file) > 0) return;
   throw damaged(`The database ${file} is an empty file`, {
-    hint: "Restore a backup in its place, or delete the file to start with an empty database",
+    hint: "Put a backup in its place (restore FILE --force), or delete the file to start with an empty database",
   });
 }
 
@@ -90,7 +115,7 @@ function refuseOrphanedLog(file: string): void {
   const log = `${file}-wal`;
   if (sizeOf(log) === 0) return;
   throw damaged(`The database ${file} is missing, but its log ${log} is there`, {
-    hint: "Put the database back beside its log, or move the log away to start with an empty database",
+    hint: "Put the database back beside its log; or move the log away and put a backup there (restore FILE), or start anew",
   });
 }
 
@@ -99,8 +124,8 @@ function sizeOf(file: string): number {
 }
 
 function unreachable(file: string, cause: unknown): AppError {
-  return new AppError("DATABASE_UNWRITABLE", `The database ${file} cannot be reached`, {
-    hint: "Create its folder and allow this user to write there, or set DATABASE_URL to a file in another folder",
+  return new AppError("DATABASE_UNWRITABLE", `The database ${file} cannot be reached or written`, {
+    hint: "Allow this user to write the file and its folder, and see that the disk is not mounted read-only",
     cause,
   });
 }

@@ -14,7 +14,7 @@ export interface Migration {
 const FILE_NAME = /^(\d{4})-[a-z0-9-]+\.sql$/; // 0001-first.sql
 
 /** "info" in ASCII: tells our databases from those of other programs. */
-const APPLICATION_ID = 0x69_6e_66_6f;
+export const APPLICATION_ID = 0x69_6e_66_6f;
 
 /** Brings the database to the newest version, one transaction a step; does nothing when it is there. */
 export function migrate(db: Sqlite.Database, migrations: readonly Migration[], now: Date): void {
@@ -22,8 +22,13 @@ export function migrate(db: Sqlite.Database, migrations: readonly Migration[], n
   db.exec(`CREATE TABLE IF NOT EXISTS migrations (
     version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL
   ) STRICT`);
-  for (const migration of migrations) db.transaction(() => apply(db, migration, now)).immediate();
-  for (const migration of migrations) refuseEdited(db, migration);
+  const version = versionOf(db);
+  // What is there already needs no lock, which another program may have.
+  const missing = migrations.filter((migration) => migration.version > version);
+  for (const migration of missing) db.transaction(() => apply(db, migration, now)).immediate();
+  // Else a new database would consist of nothing but its log, and whoever loses that has an empty one.
+  if (missing.length > 0) db.pragma("wal_checkpoint(PASSIVE)");
+  refuseEdited(db, migrations);
 }
 
 /** Throws when the database is another program's, or of a newer version of this one: neither may be touched. */
@@ -38,7 +43,7 @@ export function refuseOtherVersion(db: Sqlite.Database, migrations: readonly Mig
   refuseUnknown(db, migrations);
   const version = versionOf(db);
   if (version < migrations.length) throw olderDatabase(db, version, migrations.length);
-  for (const migration of migrations) refuseEdited(db, migration);
+  refuseEdited(db, migrations);
 }
 
 /** The migrations in the folder, in order. Throws when one is missing, doubled or oddly named. */
@@ -79,15 +84,14 @@ export function refuseForeign(db: Sqlite.Database): void {
   });
 }
 
-function refuseEdited(db: Sqlite.Database, migration: Migration): void {
-  const applied = db
-    .prepare("SELECT checksum FROM migrations WHERE version = ?")
-    .pluck()
-    .get(migration.version);
-  if (applied === checksum(migration)) return;
+function refuseEdited(db: Sqlite.Database, migrations: readonly Migration[]): void {
+  const rows = db.prepare<[], [number, string]>("SELECT version, checksum FROM migrations").raw().all();
+  const applied = new Map(rows);
+  const edited = migrations.find((migration) => applied.get(migration.version) !== checksum(migration));
+  if (edited === undefined) return;
   throw new AppError(
     "MIGRATION_EDITED",
-    `The migration ${migration.name} is not the one that made the database ${db.name}`,
+    `The migration ${edited.name} is not the one that made the database ${db.name}`,
     {
       hint: "Install the released version of this program anew; a migration is never edited after its release",
     },

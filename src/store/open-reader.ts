@@ -3,7 +3,7 @@ import type { DigestPosts } from "../digests/digest-posts.ts";
 import type { SubscriptionStore } from "../digests/subscription-store.ts";
 import type { PaperStore } from "../papers/paper-store.ts";
 import type { SearchStore } from "../search/search-store.ts";
-import { Connection } from "./connection.ts";
+import { Connection, type ConnectionOptions } from "./connection.ts";
 import { type DatabaseOptions, openDatabase } from "./database.ts";
 import { databaseFile } from "./database-file.ts";
 import { digestPostsIn } from "./digest-posts.ts";
@@ -21,17 +21,22 @@ export interface StoreReader extends PostReader, Pick<SubscriptionStore, "savedQ
   close(): Promise<void>;
 }
 
+export interface ReaderOptions
+  extends Pick<DatabaseOptions, "migrations">,
+    Pick<ConnectionOptions, "onFailure"> {}
+
 /**
  * Opens the database that DATABASE_URL names as it is: nothing is created, brought up to date or written. Apart from
  * `openStore`, because a search is answered before all that writes would have been loaded. Throws AppError, as that does.
  */
 export async function openReader(
   databaseUrl: string,
-  options: Pick<DatabaseOptions, "migrations"> = {},
+  { migrations, onFailure }: ReaderOptions = {},
 ): Promise<StoreReader> {
   const file = databaseFile(databaseUrl);
-  const db = openDatabase(file, { ...options, readonly: true });
-  return { ...readerOver(new Connection(db, file)), close: async () => void db.close() };
+  const db = openDatabase(file, { readonly: true, ...(migrations === undefined ? {} : { migrations }) });
+  const connection = new Connection(db, file, onFailure === undefined ? {} : { onFailure });
+  return { ...readerOver(connection), close: async () => void db.close() };
 }
 
 /** What is kept, by a connection of somebody's. */

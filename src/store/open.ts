@@ -6,6 +6,7 @@ import type { SubscriptionStore } from "../digests/subscription-store.ts";
 import type { PaperReader } from "../papers/paper-notes.ts";
 import type { ArxivRecordStore, PaperHider, PaperStore } from "../papers/paper-store.ts";
 import type { SearchStore } from "../search/search-store.ts";
+import type { StoreHealth } from "../store-trouble.ts";
 import type { FigureReader } from "../telegram/admin/store-figures.ts";
 import type { ButtonStore } from "../telegram/buttons.ts";
 import type { ChatStore } from "../telegram/chats.ts";
@@ -14,13 +15,13 @@ import type { Inbox } from "../telegram/inbox.ts";
 import { buttonsIn } from "./buttons.ts";
 import { channelsIn } from "./channels.ts";
 import { chatsIn } from "./chats.ts";
-import { Connection } from "./connection.ts";
 import { type DatabaseOptions, isLeftForLater, openDatabase } from "./database.ts";
 import { databaseFile } from "./database-file.ts";
 import { deliveriesIn } from "./deliveries.ts";
 import { digestPostsIn } from "./digest-posts.ts";
 import { feedbackIn } from "./feedback.ts";
 import { figuresIn } from "./figures.ts";
+import type { StoreEvent } from "./health.ts";
 import { inboxIn } from "./inbox.ts";
 import { modelAnswersIn } from "./model-answers.ts";
 import { type OperatingFigureReader, operatingFiguresIn } from "./operating-figures.ts";
@@ -34,6 +35,7 @@ import { searchStoreIn } from "./search-store.ts";
 import { type IndexUpkeep, SearchWriter } from "./search-writer.ts";
 import { SubscriptionTables } from "./subscription-tables.ts";
 import { subscriptionsIn } from "./subscriptions.ts";
+import { watchedConnection } from "./watched-connection.ts";
 
 /** Everything that is kept, in one SQLite file. */
 export interface SqliteStore
@@ -50,7 +52,8 @@ export interface SqliteStore
     ArxivRecordStore,
     RationStore,
     SubscriptionStore,
-    DeliveryStore {
+    DeliveryStore,
+    StoreHealth {
   /** The file it is kept in; null where that is memory. */
   readonly file: string | null;
   /** False while `checkDatabase` has still to be run. */
@@ -58,7 +61,9 @@ export interface SqliteStore
   readonly search: SearchStore;
   readonly papers: PaperStore;
   readonly digestPosts: DigestPosts;
-  /** Twice is fine. */
+  /** Another connection to the database, in another thread, could not do something. */
+  met(error: unknown): void;
+  /** Twice is fine. Throws AppError DATABASE_MISSING where its file was taken away meanwhile; it is closed then, too. */
   close(): Promise<void>;
 }
 
@@ -67,6 +72,8 @@ export interface StoreOptions extends Omit<DatabaseOptions, "readonly"> {
   readonly now?: () => Date;
   /** What notices papers in posts; absent = posts that are saved wait for somebody who has one. */
   readonly papers?: PaperReader;
+  /** Told when the store cannot do its work, and when it can again; absent = whoever calls it hears of it. */
+  readonly onHealth?: (event: StoreEvent) => void;
 }
 
 /**
@@ -78,14 +85,17 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
   const file = databaseFile(databaseUrl);
   const isChecked = !isLeftForLater(file, options);
   const db = openDatabase(file, options);
-  const connection = new Connection(db, file);
+  const now = options.now ?? currentTime;
+  const { connection, health, close } = watchedConnection(db, file, {
+    now,
+    onEvent: options.onHealth ?? (() => undefined),
+  });
   const writer = new SearchWriter(connection);
   await writer.forgetOtherVersions();
   const papers = new PaperTables(db, options.papers ?? null);
   const upkeep = await paperUpkeepIn(connection, papers);
   const posts = postReaderIn(connection);
   const subscriptions = new SubscriptionTables(db);
-  const now = options.now ?? currentTime;
   return {
     file: db.memory ? null : file,
     isChecked,
@@ -108,10 +118,10 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
     ...modelAnswersIn(connection),
     ...subscriptionsIn(connection, subscriptions, now),
     ...deliveriesIn(connection, subscriptions),
-    close: async () => {
-      await connection.settle();
-      db.close();
-    },
+    trouble: () => health.trouble(),
+    untilWritable: (signal) => health.untilWritable(signal),
+    met: (error) => health.failed(error),
+    close,
   };
 }
 

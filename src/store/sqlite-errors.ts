@@ -7,28 +7,40 @@ interface Explanation {
   readonly hint: string;
 }
 
-/** What SQLite's primary result codes mean for a person: https://www.sqlite.org/rescode.html */
+/** What to do about a damaged database. */
+export const RESTORE_HINT =
+  "Stop everything that uses it and put a backup in its place (restore FILE --force), which keeps the damaged file, too";
+
+const FULL: Explanation = {
+  code: "STORE_FULL",
+  message: "cannot grow: the disk is full",
+  hint: "Make room on the disk and try again; what was kept before is safe",
+};
+
+const LOCKED: Explanation = {
+  code: "DATABASE_LOCKED",
+  message: "is being written by another program",
+  hint: "Stop the other program that uses this file, or wait until it is done, and try again",
+};
+
+/** What SQLite's result codes mean for a person: https://www.sqlite.org/rescode.html */
 const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   SQLITE_NOTADB: {
     code: "DATABASE_DAMAGED",
     message: "is not an SQLite database",
-    hint: "Set DATABASE_URL to another file, or move this one away and restore a backup in its place",
+    hint: "Set DATABASE_URL to another file, or put a backup in its place (restore FILE --force)",
   },
   SQLITE_CORRUPT: {
     code: "DATABASE_DAMAGED",
     message: "is damaged",
-    hint: "Stop everything that uses the file, keep a copy of it, and restore a backup in its place",
+    hint: RESTORE_HINT,
   },
-  SQLITE_BUSY: {
-    code: "DATABASE_LOCKED",
-    message: "is being written by another program",
-    hint: "Stop the other program that uses this file, or wait until it is done, and try again",
-  },
-  SQLITE_FULL: {
-    code: "STORE_FULL",
-    message: "cannot grow: the disk is full",
-    hint: "Make room on the disk and try again; what was kept before is safe",
-  },
+  SQLITE_BUSY: LOCKED,
+  // The file's locks cannot be had from the system (some network disks).
+  SQLITE_PROTOCOL: LOCKED,
+  SQLITE_FULL: FULL,
+  // What the log is read by needs 32 kilobytes beside the database.
+  SQLITE_IOERR_SHMSIZE: FULL,
   SQLITE_READONLY: {
     code: "DATABASE_UNWRITABLE",
     message: "cannot be written",
@@ -54,9 +66,18 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
 /** The error as a person can read it, where they can do something about it; any other error as it is. */
 export function explainSqliteError(error: unknown, file: string): unknown {
   if (!(error instanceof Sqlite.SqliteError)) return error;
-  const [, primary = ""] = /^(SQLITE_[A-Z]+)/.exec(error.code) ?? []; // SQLITE_IOERR_WRITE → SQLITE_IOERR
-  const explanation = EXPLANATIONS[primary];
+  const explanation = EXPLANATIONS[error.code] ?? EXPLANATIONS[primaryCode(error.code)];
   if (!explanation) return error;
   const { code, message, hint } = explanation;
   return new AppError(code, `The database ${file} ${message}`, { hint, cause: error });
+}
+
+/** Whether another program has the database at the moment. */
+export function isLocked(error: unknown): boolean {
+  return error instanceof Sqlite.SqliteError && primaryCode(error.code) === "SQLITE_BUSY";
+}
+
+/** SQLITE_IOERR_WRITE → SQLITE_IOERR */
+function primaryCode(code: string): string {
+  return /^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code;
 }

@@ -1,4 +1,5 @@
 import type { Answer, Answerer, AskProgress } from "../answers/answer.ts";
+import { ifStoreWorks } from "../store-trouble.ts";
 import { type AskedBy, loadAnswer, wordsOf } from "./answer-list.ts";
 import { showAnswer } from "./answer-view.ts";
 import { type BotContext, ownerOf } from "./context.ts";
@@ -31,7 +32,7 @@ export function createAnswering(deps: AnsweringDeps): Answering {
   return {
     send: async (ctx, list) => {
       const isAnswered = await sendAnswer(ctx, list, deps);
-      await deps.feedback.countAnswer(isAnswered, deps.now());
+      await ifStoreWorks(deps.feedback.countAnswer(isAnswered, deps.now()));
     },
     again: async (ctx, { list, token }) => {
       const answer = await findAnswer(list, { ctx, progress: UNWORDED }, deps);

@@ -2,9 +2,10 @@ import { Bot, type Composer } from "grammy";
 import type { Logger } from "pino";
 import type { PostStore } from "../channel/post-store.ts";
 import type { Pacing } from "../digests/pacing.ts";
-import { reportError } from "../error-report.ts";
+import { ifStoreWorks } from "../store-trouble.ts";
 import { type AdminDeps, createAdmin } from "./admin/admin.ts";
-import { apologise } from "./apology.ts";
+import { apiOptions } from "./api-options.ts";
+import { apologise, noteUnfinished } from "./apology.ts";
 import { createCards } from "./cards.ts";
 import { type ChannelPostDeps, keepChannelPost } from "./channel-posts.ts";
 import { followMove, sendToNewId } from "./chat-moves.ts";
@@ -13,7 +14,7 @@ import { createCommands, questionsOf } from "./commands.ts";
 import { answerPress, type BotContext, isGroup } from "./context.ts";
 import type { SubscriptionDeps } from "./digests/digest-deps.ts";
 import { countReplies } from "./digests/reply-counting.ts";
-import { followMembership, revive } from "./digests/subscription-life.ts";
+import { followMembership, revive, tellRevived } from "./digests/subscription-life.ts";
 import { createSubscriptionScreens, type SubscriptionScreens } from "./digests/subscription-screens.ts";
 import { drafts } from "./drafts.ts";
 import { createRepliedAnswer } from "./follow-ups.ts";
@@ -31,17 +32,19 @@ import { createThrottle, type RateLimits, type Throttle } from "./rate-limits.ts
 import { knowReader } from "./reader.ts";
 import { countRequests } from "./request-counting.ts";
 import { ignoreHarmless, retryUnsent } from "./retries.ts";
+import { refuseNonsense } from "./sensible-answers.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
 import { createSettingsScreen, type SettingsScreen } from "./settings-screen.ts";
 import { openStart } from "./start.ts";
 import { Stops } from "./stops.ts";
+import { createStrangeChannels } from "./strange-channels.ts";
 import type { Locales } from "./texts.ts";
 import { createWelcome } from "./welcome.ts";
 import { isWellFormed, pressedButtonId } from "./well-formed.ts";
 
 export interface BotDeps
   extends Omit<ListDeps, "beginDraft">,
-    ChannelPostDeps,
+    Omit<ChannelPostDeps, "meetStranger">,
     AdminDeps,
     Pick<SubscriptionDeps, "subscriptions" | "composer" | "onSubscriptionsChanged"> {
   /** IANA zone in which dates are shown, and of digests that have chosen none. */
@@ -67,12 +70,9 @@ const REQUEST_TIMEOUT_S = 45;
 /** The bot with all its features, not yet connected: nothing is sent before it is given an update. */
 export function createBot(deps: BotDeps): Bot<BotContext> {
   const bot = new Bot<BotContext>(deps.token, {
-    client: {
-      timeoutSeconds: REQUEST_TIMEOUT_S,
-      ...(deps.apiRoot === null ? {} : { apiRoot: deps.apiRoot }),
-    },
+    client: apiOptions(deps.apiRoot, REQUEST_TIMEOUT_S),
   });
-  bot.api.config.use(countRequests(deps.observer), countReplies(deps.pacing));
+  bot.api.config.use(countRequests(deps.observer), refuseNonsense, countReplies(deps.pacing));
   bot.api.config.use(sendToNewId(deps), retryUnsent(deps), deps.intake.keep);
   bot.use(deps.intake.receive);
   bot.use((ctx, next) => passWellFormed(ctx, next, deps.log));
@@ -81,7 +81,11 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
     stops.stop({ chatId: chat.id, draftId: draft_id }),
   );
   // Outside the boundary: a post that cannot be kept must not count as handled.
-  bot.on(["channel_post", "edited_channel_post"], (ctx) => keepChannelPost(ctx, deps));
+  const strangers = createStrangeChannels(deps);
+  bot.on(["channel_post", "edited_channel_post"], (ctx) =>
+    keepChannelPost(ctx, { ...deps, meetStranger: strangers.meet }),
+  );
+  bot.on("my_chat_member", strangers.follow);
   bot.use((ctx, next) => {
     // The apology needs words, whatever else cannot be read.
     ctx.settings = DEFAULT_SETTINGS;
@@ -93,10 +97,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
     { ...deps, beginDraft: drafts({ ...deps, stops }) },
   );
   // What is thrown outside the boundary: the inbox could not be written, or a post could not be kept.
-  bot.catch((error) => {
-    const errorId = deps.pulse.failed(deps.newToken(), deps.now());
-    deps.log.error({ errorId, error: reportError(error) }, "update could not be finished");
-  });
+  bot.catch((error) => noteUnfinished(error, deps));
   return bot;
 }
 
@@ -132,7 +133,7 @@ function installFeatures(features: Composer<BotContext>, deps: BotDeps & ListDep
     privacy,
     ofAdmins: admin.commands,
     openStart: (ctx, code) => openStart(ctx, code, { ...deps, lists, cards, papers }),
-    onStart: (ctx) => revive(ctx, deps),
+    onStart: (ctx) => ifStoreWorks(revive(ctx, deps)),
   });
   const pressDeps = { ...deps, lists, cards, papers, paperHiding: admin.paperHiding, privacy };
   const allTexts = locales.languages.map(locales.textsFor);
@@ -159,8 +160,10 @@ function installFeatures(features: Composer<BotContext>, deps: BotDeps & ListDep
   features.on("inline_query", createInline({ ...deps, ...deps.elsewhere?.inline, throttle }));
   features.on("guest_message", createGuest({ ...deps, ...deps.elsewhere?.guest, throttle }));
   features.on("my_chat_member", async (ctx) => {
+    // First what is kept: where that fails, all of it is done once more.
+    const isRevived = await followMembership(ctx, deps);
     if (isJustAdded(ctx)) await welcome.greetGroup(ctx);
-    await followMembership(ctx, deps);
+    if (isRevived) await tellRevived(ctx);
   });
   features.on("message", async (ctx) => {
     if (await followMove(ctx, deps)) return;

@@ -1,5 +1,6 @@
 import type { Transformer } from "grammy";
 import type { Logger } from "pino";
+import { ifStoreWorks } from "../store-trouble.ts";
 import type { ChatStore } from "./chats.ts";
 import type { BotContext } from "./context.ts";
 
@@ -29,7 +30,8 @@ export function sendToNewId(deps: MoveDeps): Transformer {
     const response = await prev(method, payload, signal);
     const to = response.ok ? undefined : response.parameters?.migrate_to_chat_id;
     if (to === undefined || !("chat_id" in payload) || typeof payload.chat_id !== "number") return response;
-    await move(payload.chat_id, to, deps);
+    // What cannot be moved now is when the next request there is refused.
+    await ifStoreWorks(move(payload.chat_id, to, deps));
     return prev(method, { ...payload, chat_id: to }, signal);
   };
 }

@@ -8,11 +8,14 @@ import type { BotContext } from "./context.ts";
 import { createMessenger } from "./digests/messenger.ts";
 import type { Inbox, IncomingUpdate } from "./inbox.ts";
 import { createIntake } from "./intake.ts";
+import { Line } from "./line.ts";
 import { createPolling } from "./polling.ts";
 import { type DateFormats, dateFormats } from "./post-date.ts";
 import { syncProfile } from "./profile.ts";
 import { RATE_LIMITS, type RateLimits } from "./rate-limits.ts";
 import type { Receiver, ReceiverDeps } from "./receiver.ts";
+import { forgettingButtons, spareButtons } from "./spare-buttons.ts";
+import { TelegramTime } from "./telegram-time.ts";
 import { type Language, type Locales, loadTexts } from "./texts.ts";
 import { createWebhook, type UpdateDoor } from "./webhook.ts";
 
@@ -38,6 +41,8 @@ export interface Chat {
   readonly messenger: Messenger;
   /** Known once updates come in. */
   username(): string;
+  /** No later than it is, whatever this machine's clock shows; null until an update has said. */
+  telegramTime(): Date | null;
   /** Makes what a language needs when it is first written, so that no reader's question waits for it. */
   warmUp(): Promise<void>;
   /** Writes the command menu and the descriptions where they are not as they should be. */
@@ -55,20 +60,35 @@ export function createChat({
   const { log, observer, stopping } = deps;
   const locales = loadTexts(textsFolder, defaultLanguage);
   const dates = dateFormats(deps.timezone);
-  const intake = createIntake({ inbox, handle: (update) => handleUpdate(bot, update), observer, log });
+  const time = new TelegramTime();
+  const { health } = deps;
+  const intake = createIntake({
+    inbox,
+    health,
+    handle: (update) => handleUpdate(bot, update),
+    observer,
+    log,
+    now: deps.now,
+    time,
+  });
+  const buttons = spareButtons(deps.buttons);
   const bot: Bot<BotContext> = createBot({
     ...deps,
+    buttons,
+    chats: forgettingButtons(deps.chats, buttons),
     rateLimits: deps.rateLimits ?? RATE_LIMITS,
     inbox,
     intake,
     locales,
     dates,
   });
-  const way = receiving(webhook, { bot, inbox, intake, stopping, log, onFatal }, deps.token);
+  const line = new Line(log);
+  const way = receiving(webhook, { bot, inbox, intake, line, stopping, log, onFatal }, deps.token);
   return {
     ...way,
     messenger: createMessenger({ ...deps, locales }),
     username: () => bot.botInfo.username,
+    telegramTime: () => time.now(),
     warmUp: () => warmUp(locales, dates),
     syncProfile: async () => {
       await syncProfile(bot.api, locales, log);

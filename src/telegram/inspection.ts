@@ -65,6 +65,7 @@ function watchedFetch(clock: Clock, options: InspectionOptions): GrammyFetch {
       ...(method === undefined ? {} : { method }),
       ...(headers === undefined ? {} : { headers }),
       ...(body == null ? {} : { body }),
+      redirect: "error", // its address has the token in it
       signal: deadline,
     });
     const toldMs = Date.parse(response.headers.get("date") ?? "");

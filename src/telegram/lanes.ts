@@ -1,6 +1,7 @@
-import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { settledWithin } from "../deadline.ts";
 import type { IncomingUpdate } from "./inbox.ts";
+import { untilThereIsRoom } from "./room-for-more.ts";
 import { laneOf } from "./update-kind.ts";
 
 export interface LanesDeps {
@@ -14,6 +15,12 @@ export interface LanesDeps {
 
 /** So many chats are served at once; the next one waits for one of them. */
 const MAX_BUSY_LANES = 200;
+/** And so many of them with what has waited long: Telegram takes no more answers, and who writes now finds a place. */
+const MAX_BUSY_WITH_LATE = 20;
+/** So long after the last word that more is coming in, nothing seems to come. */
+const HOLD_MS = 2_000;
+/** While people write without end, one turn in so many is that of what has waited long. */
+const LATE_TURN_EVERY = 4;
 /** So many updates are at hand as they came, some two kilobytes each; of others only the number is. */
 const MAX_AT_HAND = 500;
 // What is done first for an update takes a millisecond or two, and everything of this process runs in one thread:
@@ -21,27 +28,39 @@ const MAX_AT_HAND = 500;
 const BEGUN_A_TURN = 3;
 // So many chats wait when more comes in than can be answered.
 const CROWD = 50;
-const TICK_MS = 10;
-/** Share of the time in which the loop had something to do. */
-const FULL_LOAD = 0.75;
-const LONGEST_WAIT_MS = 250;
 const RETRY_MS = 1_000;
 
 type Waiting = IncomingUpdate | number;
 
+interface Lane {
+  readonly waiting: Waiting[];
+  /** So many of those that wait are before the end of the last one that is not late, and it among them. */
+  urgent: number;
+}
+
 /**
  * Updates that wait to be handled: one after another in each lane, lanes in turn. However much one chat sends, another
  * one's next update waits for one update of it at most. All are kept already, so a hundred thousand of them are
- * a hundred thousand numbers here.
+ * a hundred thousand numbers here. Lanes in which nothing waits but what is late come after the others: whoever writes
+ * now is answered before what many others wrote while we were away.
  */
 export class Lanes {
   readonly #deps: LanesDeps;
   /** What waits in each lane; a lane is here iff something waits or is being handled in it. */
-  readonly #lanes = new Map<string, Waiting[]>();
+  readonly #lanes = new Map<string, Lane>();
   /** Lanes in which something waits and nothing is being handled, the longest waiting first. */
   readonly #ready = new Set<string>();
+  /** The same, where all that waits is late. */
+  readonly #readyLate = new Set<string>();
   readonly #busy = new Set<Promise<void>>();
+  /** What is handled alone; their ids. */
+  readonly #suspects = new Set<number>();
+  #isAlone = false;
+  #busyWithLate = 0;
+  #turns = 0;
+  #hold: NodeJS.Timeout | undefined;
   #atHand = 0;
+  #isOpen = false;
   #isBeginning = false;
   #isStopped = false;
 
@@ -50,32 +69,69 @@ export class Lanes {
   }
 
   /** One that is kept and waits, with what stands in it. */
-  add(update: IncomingUpdate): void {
+  add(update: IncomingUpdate, isLate = false): void {
     const isAtHand = this.#atHand < MAX_AT_HAND;
     if (isAtHand) this.#atHand += 1;
-    this.#enqueue(laneOf(update), isAtHand ? update : update.update_id);
+    this.#enqueue(laneOf(update), isAtHand ? update : update.update_id, isLate);
   }
 
-  /** One that an earlier process has kept: it is taken up when its turn comes. */
-  addKept(update: IncomingUpdate): void {
-    this.#enqueue(laneOf(update), update.update_id);
+  /** One that is nowhere but here. */
+  addUnkept(update: IncomingUpdate): void {
+    this.#atHand += 1;
+    this.#enqueue(laneOf(update), update, false);
+  }
+
+  /** One that an earlier process has kept: it is taken up when its turn comes. A suspect one is handled beside no other. */
+  addKept(update: IncomingUpdate, { isLate = false, isSuspect = false } = {}): void {
+    if (isSuspect) this.#suspects.add(update.update_id);
+    this.#enqueue(laneOf(update), update.update_id, isLate);
+  }
+
+  /**
+   * More waits where this came from: what is late is not begun until `release`, or until that has been silent for a
+   * while. Whoever writes now may be the last in that queue, and is reached sooner.
+   */
+  holdLate(): void {
+    if (this.#isStopped) return;
+    if (this.#hold === undefined) this.#hold = setTimeout(() => this.release(), HOLD_MS);
+    else this.#hold.refresh();
+  }
+
+  /** Twice is fine. */
+  release(): void {
+    clearTimeout(this.#hold);
+    this.#hold = undefined;
+    void this.#begin();
+  }
+
+  /** From now on what waits is handled. Twice is fine. */
+  open(): void {
+    this.#isOpen = true;
+    void this.#begin();
   }
 
   /** Begins nothing more; resolves when nothing is being handled, or after `timeoutMs`; false when something still is. */
   stop(timeoutMs: number): Promise<boolean> {
     this.#isStopped = true;
+    clearTimeout(this.#hold);
     return settledWithin(timeoutMs, this.#busy);
   }
 
-  #enqueue(name: string, waiting: Waiting): void {
-    const lane = this.#lanes.get(name);
-    if (lane !== undefined) {
-      lane.push(waiting);
-      return;
-    }
-    this.#lanes.set(name, [waiting]);
-    this.#ready.add(name);
+  #enqueue(name: string, waiting: Waiting, isLate: boolean): void {
+    const known = this.#lanes.get(name);
+    const lane = known ?? { waiting: [], urgent: 0 };
+    lane.waiting.push(waiting);
+    if (!isLate) lane.urgent = lane.waiting.length;
+    if (known === undefined) {
+      this.#lanes.set(name, lane);
+      this.#makeReady(name, lane);
+    } else if (!isLate && this.#readyLate.delete(name)) this.#ready.add(name);
     void this.#begin();
+  }
+
+  #makeReady(name: string, { urgent }: Lane): void {
+    if (urgent > 0) this.#ready.add(name);
+    else this.#readyLate.add(name);
   }
 
   async #begin(): Promise<void> {
@@ -90,25 +146,56 @@ export class Lanes {
 
   /** False when there is nothing to begin, or no room for it. */
   #beginNext(): boolean {
-    const [name] = this.#ready;
-    if (name === undefined || this.#isStopped || this.#busy.size >= MAX_BUSY_LANES) return false;
-    this.#ready.delete(name);
+    if (!this.#isOpen || this.#isStopped || this.#isAlone) return false;
+    const next = this.#next();
+    if (next === undefined || this.#busy.size >= this.#placesFor(next.name)) return false;
+    const { name, isLate } = next;
+    (isLate ? this.#readyLate : this.#ready).delete(name);
+    this.#turns += 1;
+    this.#isAlone = this.#isSuspect(name);
+    if (isLate) this.#busyWithLate += 1;
     const handling: Promise<void> = this.#handleFirst(name).finally(() => {
       this.#busy.delete(handling);
+      this.#isAlone = false; // nothing is begun beside it
+      if (isLate) this.#busyWithLate -= 1;
       void this.#begin();
     });
     this.#busy.add(handling);
     return true;
   }
 
+  #placesFor(name: string): number {
+    return this.#isSuspect(name) ? 1 : MAX_BUSY_LANES;
+  }
+
+  #isSuspect(name: string): boolean {
+    if (this.#suspects.size === 0) return false;
+    const first = this.#lanes.get(name)?.waiting[0];
+    return typeof first === "number" && this.#suspects.has(first);
+  }
+
+  /** The lane whose turn it is. */
+  #next(): { readonly name: string; readonly isLate: boolean } | undefined {
+    const [urgent] = this.#ready;
+    const isRoomForLate = this.#hold === undefined && this.#busyWithLate < MAX_BUSY_WITH_LATE;
+    const [late] = isRoomForLate ? this.#readyLate : [];
+    const isLate = late !== undefined && (urgent === undefined || this.#turns % LATE_TURN_EVERY === 0);
+    const name = isLate ? late : urgent;
+    if (name === undefined) return undefined;
+    return { name, isLate };
+  }
+
   async #handleFirst(name: string): Promise<void> {
-    const lane = this.#lanes.get(name) ?? [];
-    const [first] = lane;
-    const update = first === undefined ? null : await this.#atLast(first);
+    const lane = this.#lanes.get(name);
+    const first = lane?.waiting[0];
+    if (lane === undefined || first === undefined) return;
+    const update = await this.#atLast(first);
     if (update !== null) await this.#deps.handle(update);
-    lane.shift();
-    if (lane.length === 0) this.#lanes.delete(name);
-    else this.#ready.add(name);
+    if (typeof first === "number") this.#suspects.delete(first);
+    lane.waiting.shift();
+    lane.urgent = Math.max(0, lane.urgent - 1);
+    if (lane.waiting.length === 0) this.#lanes.delete(name);
+    else this.#makeReady(name, lane);
   }
 
   async #atLast(waiting: Waiting): Promise<IncomingUpdate | null> {
@@ -125,17 +212,5 @@ export class Lanes {
       }
     }
     return null;
-  }
-}
-
-/**
- * While many wait, the next few are begun when what was begun before leaves room for it: whatever there is to be answered,
- * updates must be let in and acknowledged. But nobody waits for that for ever, who was let in wants to be answered, too.
- */
-async function untilThereIsRoom(): Promise<void> {
-  for (let waitedMs = 0; waitedMs < LONGEST_WAIT_MS; waitedMs += TICK_MS) {
-    const before = performance.eventLoopUtilization();
-    await sleep(TICK_MS);
-    if (performance.eventLoopUtilization(before).utilization < FULL_LOAD) return;
   }
 }

@@ -29,14 +29,9 @@ export async function pageMessage(
   deps: PageDeps,
 ): Promise<OutgoingMessage> {
   const { list } = shown;
-  const view = await viewFor(ctx, deps);
   return list.kind === "papers"
-    ? papersMessage(ctx, { ...shown, list, view }, deps)
-    : postsMessage(ctx, { ...shown, list, view }, deps);
-}
-
-interface Viewed<Listed extends List> extends ShownPage<Listed> {
-  readonly view: ReaderView;
+    ? papersMessage(ctx, { ...shown, list }, deps)
+    : postsMessage(ctx, { ...shown, list }, deps);
 }
 
 type ReaderView = Omit<ListViewOptions, "buttons">;
@@ -53,20 +48,21 @@ export async function viewFor(ctx: BotContext, { dates, posts }: PageDeps): Prom
 
 async function papersMessage(
   ctx: BotContext,
-  { list, token, view, ...place }: Viewed<PapersList>,
+  { list, token, ...place }: ShownPage<PapersList>,
   deps: PageDeps,
 ): Promise<OutgoingMessage> {
-  const page = await loadPapersPage(list, place, deps.papers);
+  const [page, view] = await Promise.all([loadPapersPage(list, place, deps.papers), viewFor(ctx, deps)]);
   const buttons = await buttonsUnder(ctx, { list, page: page.page, token, suggestions: [] }, deps);
   return showPapersPage(page, { ...view, buttons });
 }
 
 async function postsMessage(
   ctx: BotContext,
-  { list, token, view, ...place }: Viewed<PostList>,
+  { list, token, ...place }: ShownPage<PostList>,
   deps: PageDeps,
 ): Promise<OutgoingMessage> {
-  const page = await loadPage(list, place, deps);
+  // The first format of dates takes as long to make as a search takes, which has begun in its thread.
+  const [page, view] = await Promise.all([loadPage(list, place, deps), viewFor(ctx, deps)]);
   const suggestions = await suggestionButtons(page, deps.keep, ctx);
   const buttons = await buttonsUnder(ctx, { list, page: page.page, token, suggestions }, deps);
   const hideToken = await hideTokenFor(ctx, page.paper ?? null, deps);

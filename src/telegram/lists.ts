@@ -50,13 +50,16 @@ export function createLists(deps: ListDeps): Lists {
     send: async (ctx, request, skipped = 0) => {
       const list = sized(request, ctx);
       if (list.kind === "answer") return answering.send(ctx, list);
-      const token = await keepFor(ctx, list, deps);
+      const token = deps.newToken();
       const { order } = listStyle(ctx.settings, isGroup(ctx));
       const place = {
         page: Math.floor(skipped / list.pageSize),
         order: list.kind === "search" ? order : "relevance",
       };
-      await answer(ctx, await page(ctx, { list, token, ...place }));
+      // The search has begun before this thread waits for the disk.
+      const finding = page(ctx, { list, token, ...place });
+      const [message] = await Promise.all([finding, keepAs(token, { ctx, kept: list }, deps)]);
+      await answer(ctx, message);
     },
   };
 }
@@ -65,8 +68,16 @@ function sized(request: ListRequest, ctx: BotContext): List {
   return { pageSize: listStyle(ctx.settings, isGroup(ctx)).pageSize, ...request };
 }
 
-async function keepFor(ctx: BotContext, kept: Kept, { buttons, now, newToken }: ListDeps): Promise<string> {
-  const token = newToken();
-  await buttons.saveButton(token, { userId: ownerOf(ctx), state: JSON.stringify(kept) }, now());
+async function keepFor(ctx: BotContext, kept: Kept, deps: ListDeps): Promise<string> {
+  const token = deps.newToken();
+  await keepAs(token, { ctx, kept }, deps);
   return token;
+}
+
+async function keepAs(
+  token: string,
+  { ctx, kept }: { readonly ctx: BotContext; readonly kept: Kept },
+  { buttons, now }: ListDeps,
+): Promise<void> {
+  await buttons.saveButton(token, { userId: ownerOf(ctx), state: JSON.stringify(kept) }, now());
 }

@@ -31,6 +31,8 @@ export interface PressDeps extends VotingDeps {
 export async function answerButton(ctx: BotContext, deps: PressDeps): Promise<void> {
   const data = parseButtonData(ctx.callbackQuery?.data ?? "");
   const button = data === null ? null : await deps.buttons.findButton(data.token, deps.now());
+  if (data?.action.kind === "yes" && button === null && ctx.chat?.type === "private")
+    return forgetAgain(ctx, deps.privacy);
   if (data === null || button === null) return offerAgain(ctx, deps.lists);
   // Whoever reads an answer may say whether it helped.
   if (isVote(data.action)) await thankForPress(ctx, ctx.texts.plain(`thanks-${data.action.kind}`));
@@ -39,6 +41,12 @@ export async function answerButton(ctx: BotContext, deps: PressDeps): Promise<vo
   else await answerPress(ctx);
   const { parseKept } = await import("./kept.ts");
   await act(ctx, { ...data, kept: parseKept(button.state) }, deps);
+}
+
+/** Who is forgotten has no buttons any more: a yes that comes again, as after a crash, may still have something to erase. */
+async function forgetAgain(ctx: BotContext, privacy: Privacy): Promise<void> {
+  await answerPress(ctx);
+  await privacy.decide(ctx, true);
 }
 
 type Pressed = NonNullable<ReturnType<typeof parseButtonData>> & { readonly kept: Kept };

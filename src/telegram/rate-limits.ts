@@ -31,10 +31,15 @@ export function createThrottle(limits: RateLimits): Throttle {
   const inline = new Counter<number | undefined>(limits.inlineQueriesOfPerson);
   return {
     message: (ctx) => {
-      const ofPerson = person.use(ctx.from?.id);
-      return ofPerson.kind === "go" && isGroup(ctx) ? group.use(ctx.chat?.id) : ofPerson;
+      const ofPerson = person.use(ctx.from?.id, sentAtMs(ctx));
+      return ofPerson.kind === "go" && isGroup(ctx) ? group.use(ctx.chat?.id, sentAtMs(ctx)) : ofPerson;
     },
     press: (ctx) => presses.use(ctx.from?.id),
     inlineQuery: (ctx) => inline.use(ctx.from?.id),
   };
+}
+
+/** By Telegram's clock: what somebody wrote in a day while we were away comes to us within a second. */
+function sentAtMs({ msg }: BotContext): number | undefined {
+  return msg === undefined ? undefined : msg.date * 1000;
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Bot, GrammyError, HttpError } from "grammy";
 import type { Logger } from "pino";
 import { reportError } from "../error-report.ts";
@@ -6,7 +5,8 @@ import { AppError } from "../errors.ts";
 import type { BotContext } from "./context.ts";
 import { type Inbox, MAX_ATTEMPTS } from "./inbox.ts";
 import type { Intake } from "./intake.ts";
-import { Line } from "./line.ts";
+import type { Line } from "./line.ts";
+import { waitAskedFor } from "./retries.ts";
 
 /** Gets updates in, by long polling or by webhook. */
 export interface Receiver {
@@ -22,6 +22,8 @@ export interface ReceiverDeps {
   readonly bot: Bot<BotContext>;
   readonly inbox: Inbox;
   readonly intake: Intake;
+  /** To Telegram. */
+  readonly line: Line;
   readonly log: Logger;
   /** Aborted when no new work is begun: before `stop`, and then `start` comes to an end too. */
   readonly stopping: AbortSignal;
@@ -29,7 +31,6 @@ export interface ReceiverDeps {
   readonly onFatal: (error: AppError) => void;
 }
 
-export const RETRY_MS = 3000;
 const DRAIN_MS = 10_000;
 const MAX_LOGGED_IDS = 50;
 const PARKED_HINT =
@@ -38,28 +39,28 @@ const PARKED_HINT =
 
 /** One way in: what is special about long polling, or about a webhook. */
 export interface WayIn {
-  /** What is asked of Telegram before what was left behind is taken up. */
+  /** What is asked of Telegram before updates are handled. */
   readonly prepare: () => Promise<unknown>;
   /** Begins to let updates in. */
-  readonly open: (line: Line) => Promise<void>;
+  readonly open: () => Promise<void>;
   /** Nothing comes in any more. */
   readonly close: (timeoutMs: number) => Promise<void>;
 }
 
 /** What both ways in have in common: who are we, what was left behind, and an end in good order. */
 export function createReceiver(way: WayIn, deps: ReceiverDeps): Receiver {
-  const { bot, intake, stopping, log } = deps;
-  const line = new Line(log);
+  const { bot, intake, line, stopping, log } = deps;
   let isOpen = false;
   return {
     isConnected: () => isOpen && line.isUp,
     start: async () => {
-      const known = await untilAnswered(() => Promise.all([bot.api.getMe(), way.prepare()]), line, stopping);
+      await takeUpWaiting(deps);
+      const known = await untilAnswered(() => Promise.all([bot.api.getMe(), way.prepare()]), deps);
       if (known === null) return;
       bot.botInfo = known[0];
-      await takeUpWaiting(deps);
       if (stopping.aborted) return;
-      await way.open(line);
+      intake.open();
+      await way.open();
       isOpen = true;
     },
     stop: async () => {
@@ -73,8 +74,7 @@ export function createReceiver(way: WayIn, deps: ReceiverDeps): Receiver {
 /** What Telegram answers, asked again while it cannot be reached; null when we stop. Throws AppError when it refuses. */
 export async function untilAnswered<T>(
   ask: () => Promise<T>,
-  line: Line,
-  stopping: AbortSignal,
+  { line, stopping }: Pick<ReceiverDeps, "line" | "stopping">,
 ): Promise<T | null> {
   while (!stopping.aborted) {
     try {
@@ -84,7 +84,7 @@ export async function untilAnswered<T>(
     } catch (error) {
       if (!isPassing(error)) throw explainReceiving(error);
       line.isSilent(error);
-      await sleep(RETRY_MS, undefined, { signal: stopping }).catch(() => undefined); // aborted: the loop ends
+      await line.pause(stopping, askedToWait(error));
     }
   }
   return null;
@@ -94,6 +94,11 @@ export async function untilAnswered<T>(
 export function isPassing(error: unknown): boolean {
   if (error instanceof HttpError) return true;
   return error instanceof GrammyError && (error.error_code >= 500 || error.error_code === 429);
+}
+
+/** How long Telegram wants to be left alone, in milliseconds. */
+export function askedToWait(error: unknown): number {
+  return error instanceof GrammyError && error.error_code === 429 ? waitAskedFor(error.parameters) : 0;
 }
 
 /** What a crash left behind. Parked ones are named before: what is taken up for the last time is not parked yet. */

@@ -21,6 +21,9 @@ const MAX_ATTEMPTS = 4;
 // A person does not wait longer for an answer; a longer ban is for the caller to report.
 const MAX_WAIT_MS = 30_000;
 const NOT_SENT_PAUSE_MS = 500;
+const LONGEST_NOT_SENT_PAUSE_MS = 15_000;
+// A late answer is better than none; all else is soon of no use to anybody.
+const WAITS_FOR_THE_NETWORK = /^(?:send(?!ChatAction$)|edit|copy|forward)/;
 // These come from looking a name up or connecting, and from nothing else.
 const BEFORE_SENDING = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 
@@ -29,24 +32,39 @@ export interface RetryOptions {
   /** Aborted when nothing is sent any more: a waiting request gives up. */
   readonly closing: AbortSignal;
   readonly observer: Pick<Observer, "retries">;
+  /** Aborted when no new work is begun: what has waited for long gives up. */
+  readonly stopping: AbortSignal;
 }
 
-/** Repeats a request to Telegram iff it certainly had no effect. */
-export function retryUnsent({ log, closing, observer }: RetryOptions): Transformer {
+/**
+ * Repeats a request to Telegram iff it certainly had no effect: a few times, and what people are sent as long as the
+ * network is gone.
+ */
+export function retryUnsent({ log, closing, stopping, observer }: RetryOptions): Transformer {
   return async (prev, method, payload, abort) => {
-    // getUpdates is repeated by the runner, which also knows how to stop; a draft is followed by a newer one.
+    // getUpdates is repeated by whoever polls, and knows how to stop; a draft is followed by a newer one.
     if (method === "getUpdates" || method === "sendMessageDraft") return prev(method, payload, abort);
     for (let attempt = 1; ; attempt++) {
       const outcome = await attemptOnce(() => prev(method, payload, abort));
       const failure = classify(outcome);
-      const waitMs = failure.kind === "refused" ? failure.waitMs : NOT_SENT_PAUSE_MS * attempt;
-      const isRepeatable = failure.kind === "refused" || failure.kind === "not-sent";
-      if (!isRepeatable || attempt === MAX_ATTEMPTS || waitMs > MAX_WAIT_MS) return settle(outcome);
-      log.warn({ method, attempt, waitMs, reason: failure.kind }, "request to Telegram is repeated");
+      const waitMs = pauseAfter(failure, attempt);
+      const isLong = attempt >= MAX_ATTEMPTS;
+      const isPatient = failure.kind === "not-sent" && WAITS_FOR_THE_NETWORK.test(method);
+      if (waitMs === null || waitMs > MAX_WAIT_MS || (isLong && !isPatient)) return settle(outcome);
+      log[isLong ? "debug" : "warn"]({ method, attempt, waitMs, reason: failure.kind }, REPEATED);
       observer.retries(failure.kind === "refused" ? "refused-for-now" : "not-sent", waitMs / 1000);
-      await sleep(waitMs, undefined, { signal: closing });
+      await sleep(waitMs, undefined, { signal: isLong ? stopping : closing });
     }
   };
+}
+
+const REPEATED = "request to Telegram is repeated";
+
+/** Milliseconds; null where it is not repeated. */
+function pauseAfter(failure: Failure, attempt: number): number | null {
+  if (failure.kind === "refused") return failure.waitMs;
+  if (failure.kind === "not-sent") return Math.min(NOT_SENT_PAUSE_MS * attempt, LONGEST_NOT_SENT_PAUSE_MS);
+  return null;
 }
 
 type Outcome<T> = { readonly response: ApiResponse<T> } | { readonly error: unknown };

@@ -34,11 +34,33 @@ export function laneOf(update: IncomingUpdate): string {
   return String(chat ?? from ?? alone);
 }
 
+const ANSWERED_ONLY: ReadonlySet<UpdateKind> = new Set([
+  "message",
+  "callback_query",
+  "inline_query",
+  "guest_message",
+  "stopped_message_generation",
+]);
+
+/**
+ * Whether somebody only waits for an answer: they can ask again. A channel's post, or that a chat has another id, is
+ * told once.
+ */
+export function isWorthAnsweringOnly(update: IncomingUpdate): boolean {
+  const kind = kindOf(update);
+  return ANSWERED_ONLY.has(kind) && !isMove(fieldOf(update, kind));
+}
+
+function isMove(content: unknown): boolean {
+  return ["migrate_to_chat_id", "migrate_from_chat_id"].some((name) => fieldOf(content, name) !== undefined);
+}
+
 function idOf(value: unknown): number | null {
   const id = fieldOf(value, "id");
   return typeof id === "number" ? id : null;
 }
 
-function fieldOf(value: unknown, name: string): unknown {
+/** The field of whatever it is; undefined where it has none. */
+export function fieldOf(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null && name in value ? Reflect.get(value, name) : undefined;
 }

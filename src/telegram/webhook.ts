@@ -1,9 +1,10 @@
 import { createHmac } from "node:crypto";
 import type { WebhookInfo } from "grammy/types";
 import type { IncomingUpdate } from "./inbox.ts";
-import type { Line } from "./line.ts";
+import type { Intake } from "./intake.ts";
 import {
   createReceiver,
+  explainReceiving,
   isPassing,
   type Receiver,
   type ReceiverDeps,
@@ -27,7 +28,10 @@ export interface UpdateDoor {
   readonly path: string;
   /** What Telegram proves itself with, in the header X-Telegram-Bot-Api-Secret-Token. */
   readonly secret: string;
-  /** True when it is kept for good; false while we start or stop. Rejects when it could not be kept. */
+  /**
+   * True when it is kept for good, or answered without that; false when it has to come again: while we start or stop, or
+   * the store has trouble. Rejects when it could not be kept for another reason.
+   */
   readonly accept: (update: IncomingUpdate) => Promise<boolean>;
 }
 
@@ -47,7 +51,7 @@ const MAX_KEPT_AT_ONCE = 100;
 export function createWebhook(settings: WebhookSettings, deps: ReceiverDeps): Webhook {
   const path = webhookPath(settings);
   const url = `${settings.url}${path}`;
-  const { bot, intake, stopping } = deps;
+  const { bot, intake } = deps;
   const keep = keepTogether(intake.accept);
   let isOpen = false;
   let check: NodeJS.Timeout | undefined;
@@ -58,19 +62,18 @@ export function createWebhook(settings: WebhookSettings, deps: ReceiverDeps): We
       allowed_updates: HANDLED_KINDS,
       max_connections: MAX_CONNECTIONS,
     });
-  const open = async (line: Line) => {
+  const open = async () => {
     isOpen = true;
-    await untilAnswered(register, line, stopping);
-    check = setInterval(() => void checkWebhook(url, line, deps), settings.checkMs ?? CHECK_MS).unref();
+    await untilAnswered(register, deps);
+    check = setInterval(() => void checkWebhook(url, deps), settings.checkMs ?? CHECK_MS).unref();
   };
   const close = async () => {
     isOpen = false;
     clearInterval(check);
   };
   const accept = async (update: IncomingUpdate) => {
-    if (!isOpen || stopping.aborted) return false;
-    await keep(update);
-    return true;
+    if (!isOpen || deps.stopping.aborted) return false;
+    return !(await keep(update)).includes(update);
   };
   return {
     ...createReceiver({ prepare, open, close }, deps),
@@ -88,27 +91,30 @@ function webhookPath({ token, secret }: WebhookSettings): string {
  * a second in.
  */
 function keepTogether(
-  accept: (updates: readonly IncomingUpdate[]) => Promise<void>,
-): (update: IncomingUpdate) => Promise<void> {
-  let gathering: { readonly updates: IncomingUpdate[]; readonly kept: Promise<void> } | null = null;
+  accept: Intake["accept"],
+): (update: IncomingUpdate) => Promise<readonly IncomingUpdate[]> {
+  let gathering: {
+    readonly updates: IncomingUpdate[];
+    readonly refused: Promise<readonly IncomingUpdate[]>;
+  } | null = null;
   let last: Promise<unknown> = Promise.resolve();
   return (update) => {
     if (gathering === null || gathering.updates.length >= MAX_KEPT_AT_ONCE) {
       const updates: IncomingUpdate[] = [];
-      const kept = last.then(() => {
+      const refused = last.then(() => {
         if (gathering?.updates === updates) gathering = null;
         return accept(updates);
       });
-      last = kept.catch(() => undefined); // whoever brought one of them hears of it
-      gathering = { updates, kept };
+      last = refused.catch(() => undefined); // whoever brought one of them hears of it
+      gathering = { updates, refused };
     }
     gathering.updates.push(update);
-    return gathering.kept;
+    return gathering.refused;
   };
 }
 
 /** Whether updates still are brought to us, and how that goes. */
-async function checkWebhook(url: string, line: Line, { bot, log, onFatal }: ReceiverDeps): Promise<void> {
+async function checkWebhook(url: string, { bot, line, log, onFatal }: ReceiverDeps): Promise<void> {
   try {
     const info = await bot.api.getWebhookInfo();
     line.isAnswering();
@@ -120,7 +126,7 @@ async function checkWebhook(url: string, line: Line, { bot, log, onFatal }: Rece
       );
   } catch (error) {
     if (isPassing(error)) line.isSilent(error);
-    else onFatal(tokenInUse());
+    else onFatal(explainReceiving(error));
   }
 }
 

@@ -18,6 +18,7 @@ test.each([
   ["How do I count when it breaks?", "how", "count it breaks"],
   ["Модель, которую выложили, уже дообучена?", "about", "Модель, которую выложили, уже дообучена"],
   ["какое мнение у автора о логкью", "opinion", "у автора о логкью"],
+  ["Во сколько оценили рынок?", "how-many", "оценили рынок"],
   ["холодный старт", "about", "холодный старт"],
 ])("%s asks %s about «%s»", (text, kind, about) => {
   expect(readQuestion(text)).toMatchObject({ kind, about });

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { buildProgram } from "../support/compiled.ts";
+import { builtProgram } from "../support/compiled.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 function aProcess(main: string, args: readonly string[], databaseUrl: string): ChildProcess {
@@ -14,9 +14,9 @@ function aProcess(main: string, args: readonly string[], databaseUrl: string): C
 
 test("the program is a good citizen of pipes and signals", { timeout: 60_000 }, async () => {
   const folder = temporaryFolder();
-  const main = buildProgram(folder);
+  const main = builtProgram();
   const databaseUrl = `file:${join(folder, "kept.db")}`;
-  const sample = join(folder, "data", "sample-channel");
+  const sample = resolve(import.meta.dirname, "../../data/sample-channel");
   const imported = aProcess(main, ["import", sample, "--channel", "lenta_i_vektor"], databaseUrl);
   expect(await once(imported, "exit")).toEqual([0, null]);
 

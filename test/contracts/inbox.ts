@@ -12,6 +12,14 @@ export function inboxContract(name: string, open: (now: () => Date) => Promise<I
       expect(await inbox.accept([])).toEqual([]);
     });
 
+    test("what was accepted once is known, whatever became of it", async () => {
+      const inbox = await open(noon);
+      await inbox.accept([update(1), update(2)]);
+      await inbox.finish(1);
+      expect(await inbox.known([1, 2, 3])).toEqual([1, 2]);
+      expect(await inbox.known([])).toEqual([]);
+    });
+
     test("accepted updates are unfinished in the order in which they came, as they came", async () => {
       const inbox = await open(noon);
       const strange = { update_id: 900, channel_post: { text: "\ud83d\0 🦊", album: ["ё"] } };

@@ -1,15 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { startPlayground } from "../../src/playground/playground.ts";
 import { defaultWorld } from "../../src/playground/world-seed.ts";
 import { backUp } from "../../src/store/backup.ts";
 import { openStore } from "../../src/store/open.ts";
 import { restoreBackup } from "../../src/store/restore.ts";
-import { buildProgram } from "../support/compiled.ts";
+import { builtProgram } from "../support/compiled.ts";
 import { aDatabase, countIn, lookAt } from "../support/databases.ts";
 import { aChannel, aPost } from "../support/posts.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -17,16 +16,6 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 const KILL_STEPS = resolve(import.meta.dirname, "../support/kill-steps.mjs");
 const IN_BACKUP = 3;
 const IN_DATABASE = 61;
-
-let program = "";
-let main = "";
-
-beforeAll(() => {
-  program = mkdtempSync(join(tmpdir(), "inforetriever-"));
-  main = buildProgram(program);
-});
-
-afterAll(() => rmSync(program, { recursive: true, force: true }));
 
 interface Run {
   readonly env: Readonly<Record<string, string>>;
@@ -36,7 +25,7 @@ interface Run {
 
 function started({ env, step }: Run, args: readonly string[]): ChildProcess {
   const preload = step === undefined ? [] : ["--import", KILL_STEPS];
-  const child = spawn(process.execPath, [...preload, main, ...args], {
+  const child = spawn(process.execPath, [...preload, builtProgram(), ...args], {
     env: { ...process.env, BOT_TOKEN: "", ...env, KILL_STEP: String(step) },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -146,7 +135,7 @@ test("a database has one bot, which others work beside, until it dies", { timeou
   expect(second.output).toContain(`process ${bot.pid}`);
   expect(second.output).toContain("Stop that one first");
 
-  const sample = join(program, "data", "sample-channel");
+  const sample = resolve(import.meta.dirname, "../../data/sample-channel");
   const imported = await ended(started({ env }, ["import", sample, "--channel", "lenta_i_vektor"]));
   expect(imported).toMatchObject({ status: 0 });
   const backedUp = await ended(started({ env }, ["backup"]));

@@ -1,20 +1,19 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import type { Place } from "../../src/digests/subscription.ts";
 import { type Playground, startPlayground } from "../../src/playground/playground.ts";
 import { defaultWorld, type UserSeed } from "../../src/playground/world-seed.ts";
 import { openStore, type SqliteStore } from "../../src/store/open.ts";
-import { buildProgram } from "../support/compiled.ts";
+import { builtProgram } from "../support/compiled.ts";
 import { choices } from "../support/digests.ts";
+import { type StartedProgram, startProgram } from "../support/killed-program.ts";
 import { seededRandom } from "../support/random.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const CHANNEL = -1_001_234_567_890;
 /** How often the process is killed; more of it takes longer and finds the rarer things. */
-const KILLS = Number(process.env.KILLS ?? 20);
+const KILLS = Number(process.env.KILLS ?? 12);
 /** Where on the way of a delivery it is killed, and at which time that it gets there at the latest. */
 const POINTS = [
   ["planning", 12],
@@ -35,6 +34,8 @@ const BY_ALERT = 8;
 const DAILY = 6;
 /** So long ago its posts were published, as far as the bot can tell: they need not settle. */
 const PUBLISHED_AGO_MS = 60_000;
+/** By then there are posts that the digests can tell of, also where a start takes long. */
+const DUE_IN_MS = 10_000;
 /** Each chat is sent one message a second, and what is owed by the end waits for that. */
 const A_CHAT_S_TURN_MS = 1_200;
 
@@ -52,10 +53,11 @@ const MANNERS = { timezone: "Europe/Moscow", quietHours: null, isSilent: false, 
 test("after kill -9 at any moment every delivery arrives, and at most what was under way arrives twice", {
   timeout: 60_000 + KILLS * 15_000,
 }, async () => {
+  builtProgram(); // before anything is due
   const folder = temporaryFolder();
-  const program = { main: buildProgram(folder), databaseUrl: `file:${join(folder, "kill.db")}` };
+  const databaseUrl = `file:${join(folder, "kill.db")}`;
   const playground = await aPlayground();
-  await subscribeAll(program.databaseUrl);
+  await subscribeAll(databaseUrl);
   const random = seededRandom(20_261_130);
   const published: string[] = [];
   const publish = () => {
@@ -70,25 +72,23 @@ test("after kill -9 at any moment every delivery arrives, and at most what was u
   for (let round = 0; round < KILLS; round++) {
     const point = POINTS[round % (POINTS.length * 2)];
     const killAt = point === undefined ? undefined : `${point[0]} ${1 + Math.floor(random() * point[1])}`;
-    const bot = await startBot(program, playground, killAt);
+    const bot = await startBot(databaseUrl, playground, killAt);
     publish();
-    await Promise.race([once(bot, "exit"), sleep(point === undefined ? 100 + random() * 2500 : 8_000)]);
-    await kill(bot);
-    underWay += await leftUnderWay(program.databaseUrl);
+    await Promise.race([bot.ended, sleep(point === undefined ? 100 + random() * 2500 : 8_000)]);
+    await bot.kill();
+    underWay += await leftUnderWay(databaseUrl);
   }
   for (let stop = 0; stop < STOPS; stop++) {
-    const bot = await startBot(program, playground);
+    const bot = await startBot(databaseUrl, playground);
     publish();
     await sleep(1000 + random() * 1000); // in the middle of what is owed by now
-    bot.kill("SIGTERM");
-    expect((await once(bot, "exit"))[0]).toBe(0);
-    expect(await leftUnderWay(program.databaseUrl)).toBe(0);
+    expect(await bot.stop()).toMatchObject({ status: 0 });
+    expect(await leftUnderWay(databaseUrl)).toBe(0);
   }
-  const last = await startBot(program, playground);
+  const last = await startBot(databaseUrl, playground);
   const timeout = 60_000 + published.length * A_CHAT_S_TURN_MS;
-  await expect.poll(() => owed(program.databaseUrl, published.length), { timeout, interval: 500 }).toBe(0);
-  last.kill("SIGTERM");
-  expect((await once(last, "exit"))[0]).toBe(0);
+  await expect.poll(() => owed(databaseUrl, published.length), { timeout, interval: 500 }).toBe(0);
+  expect(await last.stop()).toMatchObject({ status: 0 });
 
   const told = [...ofEveryPost, ...byAlert].flatMap(({ id }) => {
     const texts = textsOf(playground, id);
@@ -100,7 +100,7 @@ test("after kill -9 at any moment every delivery arrives, and at most what was u
   const duplicates = arrived.reduce((sum, times) => sum + times - 1, 0);
   expect(duplicates).toBeLessThanOrEqual(underWay);
   expect(underWay / KILLS).toBeLessThanOrEqual(2);
-  await reading(program.databaseUrl, async (store) => {
+  await reading(databaseUrl, async (store) => {
     for (const { id } of people) expect(await store.subscriberAt(placeOf(id))).not.toBeNull();
   });
 });
@@ -129,7 +129,7 @@ async function subscribeAll(databaseUrl: string): Promise<void> {
       await store.addAlert(placeOf(id), { ...MANNERS, query: "квокка", paperKey: null, limit: 5 });
     const at = new Date();
     for (const { id } of ofDigests) {
-      const next = { date: at.toISOString().slice(0, 10), at: new Date(at.getTime() + 5_000) };
+      const next = { date: at.toISOString().slice(0, 10), at: new Date(at.getTime() + DUE_IN_MS) };
       await store.saveDigest(placeOf(id), { ...MANNERS, digest: choices(), next });
     }
   });
@@ -166,48 +166,21 @@ function textsOf({ telegram }: Playground, chatId: number): string[] {
   return telegram.messages(chatId).map(({ text = "" }) => text);
 }
 
-interface Program {
-  readonly main: string;
-  readonly databaseUrl: string;
-}
-
-const KILL_POINTS = resolve(import.meta.dirname, "../support/kill-points.mjs");
-
 /** Resolves when the bot receives updates, or has been killed before. */
-async function startBot(program: Program, playground: Playground, killAt?: string): Promise<ChildProcess> {
+async function startBot(
+  databaseUrl: string,
+  playground: Playground,
+  killAt?: string,
+): Promise<StartedProgram> {
   const env = {
-    ...process.env,
     BOT_TOKEN: playground.token,
     TELEGRAM_API_ROOT: playground.apiRoot,
     CHANNELS: "@kanal",
-    DATABASE_URL: program.databaseUrl,
+    DATABASE_URL: databaseUrl,
     HTTP_PORT: "0",
     LOG_LEVEL: "info",
-    KILL_AT: killAt,
   };
-  const preload = killAt === undefined ? [] : ["--import", KILL_POINTS];
-  const bot = spawn(process.execPath, [...preload, program.main, "start"], {
-    env,
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  onTestFinished(() => void bot.kill("SIGKILL"));
-  let logged = "";
-  await new Promise<void>((done, reject) => {
-    bot.stderr.on("data", (chunk) => {
-      logged += String(chunk);
-      if (logged.includes('"msg":"ready"')) done();
-    });
-    bot.once("exit", (_code, signal) => {
-      if (signal === "SIGKILL") done();
-      else reject(new Error(`The bot ended before it was ready:\n${logged}`));
-    });
-  });
+  const bot = startProgram({ args: ["start"], env, killAt });
+  await bot.ready;
   return bot;
-}
-
-async function kill(bot: ChildProcess): Promise<void> {
-  if (bot.exitCode !== null || bot.signalCode !== null) return;
-  const dead = once(bot, "exit");
-  bot.kill("SIGKILL");
-  await dead;
 }

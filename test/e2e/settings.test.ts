@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { RATE_LIMITS } from "../../src/telegram/rate-limits.ts";
 import { ANNA, aBotWorld, BORIS, GROUP, KATE } from "../support/bot-world.ts";
+import { countIn } from "../support/databases.ts";
 import { buttonsOf, linksOf } from "../support/messages.ts";
 
 test("settings are changed in one message, at once, and kept over a restart", async () => {
@@ -74,6 +75,20 @@ test("/forget asks once more, then leaves nothing of the person in the database 
   expect(readFileSync(file).includes(Buffer.from(secret))).toBe(false);
   expect(world.log()).not.toContain(secret);
   expect(world.log()).not.toContain(String(ANNA));
+});
+
+test("a yes that comes twice, as after a crash, is answered the same and leaves nothing", async () => {
+  const world = await aBotWorld();
+  const question = await world.ask(ANNA, "/forget");
+  const data = question.reply_markup?.inline_keyboard?.[0]?.[0]?.callback_data ?? "";
+  const done = await world.pressForEdit(ANNA, question, "Стереть");
+  await world.telegram.press(ANNA, ANNA, question.message_id, { data });
+  await world.stopBot();
+  expect(world.telegram.messages(ANNA).at(-1)).toMatchObject({
+    message_id: done.message_id,
+    text: done.text,
+  });
+  expect(countIn(world.databaseUrl.replace(/^file:/, ""), "buttons")).toBe(0);
 });
 
 test("only whoever asked to be forgotten can say yes", async () => {

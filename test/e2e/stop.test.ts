@@ -46,3 +46,11 @@ test("an answer that is under way is finished before the bot stops", async () =>
   expect(world.telegram.messages(ANNA).at(-1)?.text).toContain("/search");
   expect(world.log()).not.toContain("still running");
 });
+
+test("a stop right after the start begins nothing of what is done beside the answers", async () => {
+  const world = await aBotWorld();
+  await world.stopBot();
+  const asked = world.telegram.requests.map(({ method }) => method);
+  expect(asked).toContain("getMe");
+  expect(asked.filter((method) => /Commands|Description/.test(method))).toEqual([]);
+});

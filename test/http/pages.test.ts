@@ -4,6 +4,7 @@ import { createPages, type PagesDeps } from "../../src/http/pages.ts";
 function pagesOf(parts: Partial<PagesDeps> = {}) {
   return createPages({
     posts: async () => 83,
+    lastingTrouble: () => null,
     missingParts: async () => [],
     metrics: async () => ({ text: "up 1\n", contentType: "text/plain; version=0.0.4; charset=utf-8" }),
     onError: () => undefined,
@@ -24,6 +25,12 @@ test("a store that cannot be read makes /health fail, and the cause is told to t
   expect(response.status).toBe(503);
   expect(await response.text()).not.toContain("disk");
   expect(heard).toEqual([new Error("disk is gone")]);
+});
+
+test("/health fails, and says why, where the database needs somebody to mend it", async () => {
+  const response = await pagesOf({ lastingTrouble: () => "DATABASE_DAMAGED" }).request("/health");
+  expect(response.status).toBe(503);
+  expect(await response.json()).toEqual({ ok: false, trouble: "DATABASE_DAMAGED" });
 });
 
 test("/ready names what is missing", async () => {

@@ -8,6 +8,7 @@ const HEALTHY = {
   posts: async () => 83,
   missingParts: async () => [],
   metrics: async () => ({ text: "", contentType: "text/plain" }),
+  lastingTrouble: () => null,
   onError: () => undefined,
 };
 const LOCAL = { host: "127.0.0.1", port: 0, door: null, onError: () => undefined };

@@ -185,6 +185,36 @@ test("a bot that has left is not a member any more", async () => {
   expect((await updates()).map(statusChange)).toEqual(["member→left"]);
 });
 
+test("people see that a bot has left their group", async () => {
+  const { telegram, call } = await openStage();
+  await call("leaveChat", { chat_id: GROUP });
+  expect(telegram.messages(GROUP).at(-1)).toMatchObject({ left_chat_member: { is_bot: true } });
+});
+
+test("a bot that leaves a channel is told so, gets no more posts, and may leave again to no effect", async () => {
+  const { telegram, call, refusal, updates } = await openStage();
+  expect(await call("leaveChat", { chat_id: CHANNEL })).toEqual({ ok: true, result: true });
+  telegram.publish(CHANNEL, "для других");
+  expect(await refusal("leaveChat", { chat_id: CHANNEL })).toBe("ok"); // a public channel can still be looked at
+  expect((await updates()).map(statusChange)).toEqual(["administrator→left"]);
+});
+
+test("whoever has kicked the bot need not be left", async () => {
+  const { telegram, refusal } = await openStage();
+  telegram.kick(CHANNEL);
+  expect(await refusal("leaveChat", { chat_id: CHANNEL })).toBe(
+    "403 Forbidden: bot was kicked from the channel chat",
+  );
+});
+
+test("only an administrator is told who administers a channel", async () => {
+  const { telegram, refusal } = await openStage();
+  telegram.setBotRank(CHANNEL, "member");
+  expect(await refusal("getChatAdministrators", { chat_id: CHANNEL })).toBe(
+    "400 Bad Request: member list is inaccessible",
+  );
+});
+
 test("a bot without rights cannot post into a channel", async () => {
   const world = stageWorld();
   const channels = world.channels?.map((channel) => ({ ...channel, botIsAdmin: false })) ?? [];

@@ -1,9 +1,11 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { FastIndex, type FastIndexEvent } from "../../src/search/fast-index.ts";
 import type { SqliteStore } from "../../src/store/open.ts";
 import { aChannel, aPost } from "../support/posts.ts";
+import { aSmallDisk } from "../support/small-disk.ts";
 import { aStore } from "../support/sqlite-store.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -97,6 +99,59 @@ test("a kept index that cannot be read costs time, not answers", async () => {
   const { fast, events } = await started(store, temporaryFolder()); // a folder is no file
   expect(events).toMatchObject([{ kind: "failed" }, { kind: "ready", posts: 3 }, { kind: "failed" }]);
   expect(await fast.inStep()).not.toBe(null);
+});
+
+test.each<[string, (body: Buffer) => Buffer]>([
+  ["noise", (body) => Buffer.from(body.map((_, at) => (at * 2_654_435_761) % 251))],
+  ["a promise of more posts than there is memory for", () => Buffer.alloc(40, 0xff)],
+  ["nothing", () => Buffer.alloc(0)],
+])("a kept index whose digest is right but whose content is %s is made anew", async (_, lie) => {
+  const { store } = await anArchive(20);
+  const file = join(temporaryFolder(), "index");
+  await started(store, file);
+  const bytes = readFileSync(file);
+  const { epoch } = await store.search.position();
+  // The format, the epoch with its length, and three small numbers stay right.
+  const head = bytes.subarray(0, 1 + 1 + Buffer.byteLength(epoch) + 3);
+  const lying = Buffer.concat([head, lie(bytes.subarray(head.length, -32))]);
+  writeFileSync(file, Buffer.concat([lying, createHash("sha256").update(lying).digest()]));
+  const { fast, events } = await started(store, file);
+  expect(events.find(({ kind }) => kind === "ready")).toMatchObject({ from: "posts", posts: 20 });
+  expect(await fast.inStep()).not.toBe(null);
+});
+
+test("where posts cannot be read, the index is not tried with every question", async () => {
+  const { store } = await anArchive(3);
+  let reads = 0;
+  const broken = {
+    ...store.search,
+    readingsAfter: () => {
+      reads += 1;
+      return Promise.reject(new Error("damaged"));
+    },
+  };
+  const events: FastIndexEvent[] = [];
+  const { signal } = new AbortController();
+  const fast = new FastIndex(broken, { file: null, signal, onEvent: (event) => events.push(event) });
+  for (let question = 0; question < 3; question++) {
+    expect(await fast.inStep()).toBe(null);
+    await fast.catchUp();
+  }
+  expect(reads).toBe(1);
+  expect(events).toHaveLength(1);
+});
+
+test("where there is no room for it, the index is not kept, nothing is left of it, and questions are answered", async (context) => {
+  const disk = aSmallDisk(context, 1 * 1024);
+  disk.fill();
+  const { store } = await anArchive(20);
+  const { fast, events } = await started(store, join(disk.folder, "index"));
+  expect(events).toMatchObject([
+    { kind: "ready" },
+    { kind: "failed", reason: expect.stringContaining("ENOSPC") },
+  ]);
+  expect(await fast.inStep()).not.toBe(null);
+  expect(readdirSync(disk.folder)).toEqual(["ballast"]);
 });
 
 test("an index that is a few posts behind catches up before it is used", async () => {

@@ -1,19 +1,20 @@
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
-import { Connection } from "../../src/store/connection.ts";
+import { Connection, type ConnectionOptions } from "../../src/store/connection.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-function aConnection() {
+function aConnection(options: ConnectionOptions = {}) {
   const file = join(temporaryFolder(), "test.db");
-  const db = new Sqlite(file);
+  const db = new Sqlite(file, { timeout: 0 });
   onTestFinished(() => void db.close());
   db.exec("CREATE TABLE words (word TEXT PRIMARY KEY) STRICT");
-  const connection = new Connection(db, file);
+  const connection = new Connection(db, file, options);
   const insert = db.prepare<[string]>("INSERT INTO words VALUES (?)");
   const words = () => db.prepare<[], string>("SELECT word FROM words ORDER BY word").pluck().all();
   return {
     db,
+    file,
     connection,
     words,
     write: (word: string) => connection.writeJointly(() => insert.run(word).changes),
@@ -60,3 +61,50 @@ test("whoever settles waits for all that is pending", async () => {
   expect(words()).toHaveLength(40);
   await Promise.all(writing);
 });
+
+test("a write waits for another program's, and nobody else waits with it", async () => {
+  const { connection, db, file, words, write } = aConnection();
+  const other = lock(file);
+  const writing = [write("a"), connection.write(() => db.exec("INSERT INTO words VALUES ('b')")), write("c")];
+  let turns = 0;
+  // Others have their turn, again and again.
+  while (turns < 20) await new Promise((resolve) => setTimeout(resolve, ++turns));
+  expect(words()).toEqual([]);
+  other.exec("ROLLBACK");
+  await Promise.all(writing);
+  expect(words()).toEqual(["a", "b", "c"]);
+});
+
+test("a write that has waited long enough fails, and so do those that waited with it", async () => {
+  const failures: unknown[] = [];
+  const { connection, file, words, write } = aConnection({
+    lockPatienceMs: () => 60,
+    onFailure: (error) => failures.push(error),
+  });
+  const other = lock(file);
+  const outcomes = await Promise.allSettled([write("a"), write("b"), connection.write(() => undefined)]);
+  expect(outcomes).toMatchObject(
+    Array.from({ length: 3 }, () => ({ status: "rejected", reason: { code: "DATABASE_LOCKED" } })),
+  );
+  expect(failures).toHaveLength(3);
+  other.exec("ROLLBACK");
+  await write("c");
+  expect(words()).toEqual(["c"]);
+});
+
+test("nobody is told that something is kept where a look afterwards says that it is not", async () => {
+  const { connection, write } = aConnection({
+    check: () => {
+      throw new Error("the file is gone");
+    },
+  });
+  await expect(write("a")).rejects.toThrow("the file is gone");
+  await expect(connection.write(() => undefined)).rejects.toThrow("the file is gone");
+});
+
+function lock(file: string): Sqlite.Database {
+  const other = new Sqlite(file);
+  onTestFinished(() => void other.close());
+  other.exec("BEGIN IMMEDIATE");
+  return other;
+}

@@ -270,6 +270,20 @@ function connect(file: string): Sqlite.Database {
   return db;
 }
 
+test("a database of some size is checked at once after a crash, which leaves its log, and later where it was closed", async () => {
+  const file = join(temporaryFolder(), "some-size.db");
+  await fill(file, 1);
+  const db = new Sqlite(file);
+  onTestFinished(() => void db.close());
+  db.exec("CREATE TABLE ballast (content BLOB); INSERT INTO ballast VALUES (zeroblob(5000000))");
+  const left = join(temporaryFolder(), "left-by-a-crash.db");
+  for (const end of ["", "-wal"]) copyFileSync(file + end, left + end);
+  db.close();
+  expect((await opened(`file:${file}`, { checksLater: true })).isChecked).toBe(false);
+  expect((await opened(`file:${left}`, { checksLater: true })).isChecked).toBe(true);
+  expect((await opened(`file:${file}`)).isChecked).toBe(true);
+});
+
 test("a large database is opened at once and checked afterwards", async () => {
   const file = join(temporaryFolder(), "large.db");
   await fill(file, 1);

@@ -22,7 +22,14 @@ export function aBareBot(store: SqliteStore, parts: Partial<BotDeps> = {}) {
   const log = pino({ level: "silent" });
   const bot = createBot({
     ...botParts(store),
-    intake: createIntake({ inbox: store, handle: async () => undefined, observer: NOBODY, log }),
+    intake: createIntake({
+      inbox: store,
+      health: store,
+      handle: async () => undefined,
+      observer: NOBODY,
+      log,
+      now: () => new Date(),
+    }),
     dates: dateFormats("UTC"),
     locales: loadTexts(packageFile("data", "locales"), "ru"),
     rateLimits: RATE_LIMITS,
@@ -56,6 +63,7 @@ export function botParts(store: SqliteStore) {
     figures: store,
     feedback: store,
     inbox: store,
+    health: store,
     indexStatus: async () => ({ kind: "loading" }) as const,
     openArchive,
     fetch,

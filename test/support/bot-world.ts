@@ -66,6 +66,8 @@ export interface WorldOptions {
   readonly adminIds?: readonly number[];
   /** How much the bot takes from one person or group; absent = what the real bot does. */
   readonly rateLimits?: RateLimits;
+  /** Where the database is; absent = an empty folder. */
+  readonly folder?: string;
   /** Further settings, as in the environment. */
   readonly env?: Readonly<Record<string, string>>;
   /** Where the bot looks for Telegram; absent = the simulated one. */
@@ -73,7 +75,7 @@ export interface WorldOptions {
 }
 
 export async function aBotWorld(options: WorldOptions = {}): Promise<BotWorld> {
-  const folder = temporaryFolder();
+  const folder = options.folder ?? temporaryFolder();
   const archive = await prepareArchive(
     {
       config: parseConfig({ DATABASE_URL: `file:${join(folder, "none.db")}` }),
@@ -214,7 +216,7 @@ class RunningBot implements BotWorld {
       },
     });
     const config = {
-      ...parseConfig({ HTTP_PORT: "0", ...this.#env, CHANNELS: String(bareId(this.channelId)) }),
+      ...parseConfig({ HTTP_PORT: "0", CHANNELS: String(bareId(this.channelId)), ...this.#env }),
       adminIds: this.#adminIds,
       botToken: this.#token,
       telegramApiRoot: this.#apiRoot,

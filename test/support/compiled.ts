@@ -1,13 +1,40 @@
 import { execFileSync } from "node:child_process";
-import { symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { inject } from "vitest";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
-/** Builds the program into the folder as it is shipped, for tests that start it; returns the path of main.js. */
+const WAIT_MS = 50;
+
+/**
+ * Path of main.js of the program as it is shipped, for tests that start it. It is built once a run: whoever asks first
+ * builds it, whoever asks meanwhile waits.
+ */
+export function builtProgram(): string {
+  const folder = inject("programFolder");
+  const main = join(folder, "dist/main.js");
+  if (isFirst(folder)) return buildProgram(folder);
+  while (!existsSync(main)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS);
+  return main;
+}
+
+function isFirst(folder: string): boolean {
+  try {
+    mkdirSync(join(folder, "building"));
+    return true;
+  } catch (error) {
+    if (existsSync(join(folder, "building"))) return false;
+    throw error;
+  }
+}
+
+/** Builds the program into the folder as it is shipped; returns the path of main.js, which is there once all of it is. */
 export function buildProgram(folder: string): string {
   linkShipped(folder);
-  execFileSync(process.execPath, [join(ROOT, "scripts/build.mjs"), join(folder, "dist")]);
+  const unfinished = join(folder, "unfinished");
+  execFileSync(process.execPath, [join(ROOT, "scripts/build.mjs"), unfinished]);
+  renameSync(unfinished, join(folder, "dist"));
   return join(folder, "dist/main.js");
 }
 

@@ -30,11 +30,11 @@ function aBot(store: SqliteStore, failures: Error[], stopping = new AbortControl
   return aBareBot(store, { posts, stopping: stopping.signal });
 }
 
-test("a post that cannot be saved now is saved later", async () => {
+test("a post that cannot be saved until somebody has mended something is saved then", async () => {
   const store = await aStore();
-  const locked = new AppError("DATABASE_LOCKED", "The database is locked", { hint: "Wait" });
+  const taken = new AppError("CHANNEL_TAKEN", "The username is another channel's", { hint: "Mend it" });
   await store.accept([UPDATE]);
-  await aBot(store, [locked]).handleUpdate(UPDATE);
+  await aBot(store, [taken]).handleUpdate(UPDATE);
   expect(await store.countPosts()).toBe(1);
   expect(await waitingIn(store)).toEqual([]);
 });
@@ -52,8 +52,8 @@ test("a post that waits to be saved when the bot stops is left for the next star
   const store = await aStore();
   await store.accept([UPDATE]);
   const stopping = new AbortController();
-  const full = new AppError("STORE_FULL", "The disk is full", { hint: "Free some space" });
-  const handled = aBot(store, [full, full, full], stopping).handleUpdate(UPDATE);
+  const taken = new AppError("CHANNEL_TAKEN", "The username is another channel's", { hint: "Mend it" });
+  const handled = aBot(store, [taken, taken, taken], stopping).handleUpdate(UPDATE);
   stopping.abort();
   await expect(handled).rejects.toThrow();
   expect(await waitingIn(store)).toEqual([UPDATE]);

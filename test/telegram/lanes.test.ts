@@ -10,6 +10,12 @@ function from(chatId: number, update_id: number): IncomingUpdate & { readonly me
 
 /** Lanes whose handlers end when they are told to. */
 function openLanes(kept: ReadonlyMap<number, IncomingUpdate> = new Map()) {
+  const parts = closedLanes(kept);
+  parts.lanes.open();
+  return parts;
+}
+
+function closedLanes(kept: ReadonlyMap<number, IncomingUpdate> = new Map()) {
   const begun: number[] = [];
   const ends = new Map<number, () => void>();
   const failures: unknown[] = [];
@@ -31,6 +37,18 @@ function openLanes(kept: ReadonlyMap<number, IncomingUpdate> = new Map()) {
   };
   return { lanes, begun, end, settle, failures, takes };
 }
+
+test("what is added before lanes are open is handled in its order once they are", async () => {
+  const { lanes, begun, end, settle } = closedLanes(new Map([[10, from(1, 10)]]));
+  lanes.addKept(from(1, 10));
+  lanes.add(from(1, 11));
+  await settle();
+  expect(begun).toEqual([]);
+  lanes.open();
+  await settle();
+  await end(10);
+  expect(begun).toEqual([10, 11]);
+});
 
 test("updates of one chat are handled one after another, in order; other chats do not wait", async () => {
   const { lanes, begun, end, settle } = openLanes();
@@ -93,6 +111,50 @@ test("an update that cannot be read now is tried again, and nothing overtakes it
   expect(failures).toEqual([new Error("database is locked")]);
 });
 
+test("whoever writes now goes before all who wrote long ago, who are served a few at a time", async () => {
+  const { lanes, begun, end, settle } = openLanes();
+  for (let chat = 1; chat <= 100; chat++) lanes.add(from(chat, chat), true);
+  await settle();
+  expect(begun).toHaveLength(20);
+  lanes.add(from(500, 1000));
+  await settle();
+  expect(begun.at(-1)).toBe(1000);
+  await end(1);
+  expect(begun.at(-1)).toBe(21);
+});
+
+test("a chat that waits with what is late comes forward when it writes now, and keeps its order", async () => {
+  const { lanes, begun, end, settle } = openLanes();
+  for (let chat = 1; chat <= 100; chat++) lanes.add(from(chat, chat), true);
+  await settle();
+  lanes.add(from(99, 1000));
+  await settle();
+  expect(begun.at(-1)).toBe(99);
+  await end(99);
+  expect(begun.at(-1)).toBe(1000);
+});
+
+test("of those who write without end, what is late gets a turn in four", async () => {
+  const { lanes, begun, end, settle } = openLanes();
+  for (let chat = 1; chat <= 300; chat++) lanes.add(from(chat, chat));
+  for (let chat = 301; chat <= 400; chat++) lanes.add(from(chat, chat), true);
+  await settle();
+  for (let chat = 1; chat <= 12; chat++) await end(chat);
+  expect(begun.slice(200).filter((id) => id > 300)).toHaveLength(3);
+});
+
+test("while more comes in, what is late waits for the end of that; what is new does not", async () => {
+  const { lanes, begun, settle } = openLanes();
+  lanes.holdLate();
+  lanes.add(from(1, 1), true);
+  lanes.add(from(2, 2));
+  await settle();
+  expect(begun).toEqual([2]);
+  lanes.release();
+  await settle();
+  expect(begun).toEqual([2, 1]);
+});
+
 test("after a stop nothing is begun, and the stop waits for what is being handled", async () => {
   const { lanes, begun, end, settle } = openLanes();
   lanes.add(from(1, 10));
@@ -144,3 +206,18 @@ test.each<[string, object, object]>([
 function inChat(id: number): object {
   return { chat: { id, type: "private" } };
 }
+
+test("one that may be what ends the process is handled alone, in its turn", async () => {
+  const kept = [from(1, 11), from(2, 12), from(3, 13)] as const;
+  const { lanes, begun, end, settle } = openLanes(new Map(kept.map((update) => [update.update_id, update])));
+  lanes.addKept(kept[0]);
+  lanes.addKept(kept[1], { isSuspect: true });
+  lanes.addKept(kept[2]);
+  lanes.add(from(2, 22));
+  await settle();
+  expect(begun).toEqual([11]);
+  await end(11);
+  expect(begun).toEqual([11, 12]);
+  await end(12);
+  expect(new Set(begun)).toEqual(new Set([11, 12, 13, 22]));
+});

@@ -8,18 +8,19 @@ const PAUSE_MS = 30_000;
  * then one question tries. A trial that never comes to an end counts as failed: half a minute later another one tries.
  */
 export class Breaker {
-  readonly #now: () => Date;
+  readonly #elapsed: () => number;
   #failures = 0;
-  #pausedUntil = 0;
+  #pausedUntil = Number.NEGATIVE_INFINITY;
 
-  constructor(now: () => Date) {
-    this.#now = now;
+  /** `elapsed`: milliseconds of a clock that only goes on. */
+  constructor(elapsed: () => number) {
+    this.#elapsed = elapsed;
   }
 
   /** Closed: all may ask; open: nobody; half-open: the next one tries. */
   get state(): BreakerState {
     if (this.#failures < FAILURES_IN_A_ROW) return "closed";
-    return this.#now().getTime() < this.#pausedUntil ? "open" : "half-open";
+    return this.#elapsed() < this.#pausedUntil ? "open" : "half-open";
   }
 
   /** Whether this one may ask. */
@@ -39,6 +40,6 @@ export class Breaker {
   }
 
   #pause(): void {
-    this.#pausedUntil = this.#now().getTime() + PAUSE_MS;
+    this.#pausedUntil = this.#elapsed() + PAUSE_MS;
   }
 }

@@ -1,3 +1,5 @@
+import { ifStoreWorks } from "../../store-trouble.ts";
+
 /** So many answers a day, in UTC. */
 export interface DailyLimits {
   readonly all: number;
@@ -32,12 +34,13 @@ export interface RationDeps {
   readonly now: () => Date;
 }
 
+/** While nobody can count, nothing is asked for that somebody pays for. */
 export function rationsFrom({ store, limits, now }: RationDeps): TakeRation {
   return async (askedBy) => {
     const person = askedBy ?? null;
     const day = dayOf(now());
-    if (!(await store.takeModelAnswer(day, person, limits))) return null;
-    return { giveBack: () => store.returnModelAnswer(day, person) };
+    if ((await ifStoreWorks(store.takeModelAnswer(day, person, limits))) !== true) return null;
+    return { giveBack: () => ifStoreWorks(store.returnModelAnswer(day, person)) };
   };
 }
 

@@ -10,22 +10,23 @@ const KEPT_MS = 60 * 60 * 1000;
  * and nobody pays twice. Another post among the passages, or an edited one, makes another question.
  */
 export class RememberedAnswers {
-  readonly #now: () => Date;
+  readonly #elapsed: () => number;
   readonly #answers = new Map<string, { readonly answer: WordedAnswer; readonly until: number }>();
 
-  constructor(now: () => Date) {
-    this.#now = now;
+  /** `elapsed`: milliseconds of a clock that only goes on. */
+  constructor(elapsed: () => number) {
+    this.#elapsed = elapsed;
   }
 
   find(prompt: PromptParts): WordedAnswer | null {
     const kept = this.#answers.get(keyOf(prompt));
-    return kept !== undefined && this.#now().getTime() < kept.until ? kept.answer : null;
+    return kept !== undefined && this.#elapsed() < kept.until ? kept.answer : null;
   }
 
   keep(prompt: PromptParts, answer: WordedAnswer): void {
     const key = keyOf(prompt);
     this.#answers.delete(key);
-    this.#answers.set(key, { answer, until: this.#now().getTime() + KEPT_MS });
+    this.#answers.set(key, { answer, until: this.#elapsed() + KEPT_MS });
     const [oldest] = this.#answers.keys();
     if (this.#answers.size > MAX_ANSWERS && oldest !== undefined) this.#answers.delete(oldest);
   }

@@ -12,7 +12,8 @@ import { RememberedAnswers } from "./remembered-answers.ts";
 
 export interface WordingDeps {
   readonly model: ChatModel;
-  readonly now: () => Date;
+  /** Milliseconds of a clock that only goes on, whatever the one on the wall does; absent = this process's. */
+  readonly elapsed?: () => number;
   /** Absent = nobody counts. */
   readonly takeRation?: TakeRation;
   readonly glossary?: Glossary | null;
@@ -60,6 +61,7 @@ export function wordedBy(inner: Answerer, deps: WordingDeps): WordedAnswerer {
 
 class Wording {
   readonly #deps: WordingDeps;
+  readonly #elapsed: () => number;
   readonly #breaker: Breaker;
   readonly #remembered: RememberedAnswers;
   #worded = 0;
@@ -67,8 +69,9 @@ class Wording {
 
   constructor(deps: WordingDeps) {
     this.#deps = deps;
-    this.#breaker = new Breaker(deps.now);
-    this.#remembered = new RememberedAnswers(deps.now);
+    this.#elapsed = deps.elapsed ?? (() => performance.now());
+    this.#breaker = new Breaker(this.#elapsed);
+    this.#remembered = new RememberedAnswers(this.#elapsed);
   }
 
   status(): ModelStatus {
@@ -115,7 +118,7 @@ class Wording {
     const { model, stopping, limits = WORDING_LIMITS } = this.#deps;
     const allMs = onDraft === undefined ? limits.unwatchedMs : limits.watchedMs;
     const patience = new Patience({ silenceMs: limits.silenceMs, allMs }, definedOnes(signal, stopping));
-    const started = this.#deps.now();
+    const started = this.#elapsed();
     let text = "";
     const onText = (soFar: string) => {
       text = soFar;
@@ -148,9 +151,9 @@ class Wording {
     return this.#failed(failure, started);
   }
 
-  #failed({ kind, status }: ModelFailure, started: Date): FailureKind {
+  #failed({ kind, status }: ModelFailure, started: number): FailureKind {
     this.#breaker.failed();
-    const ms = this.#deps.now().getTime() - started.getTime();
+    const ms = Math.round(this.#elapsed() - started);
     this.#deps.onFailure?.({ kind, status, ms });
     return kind;
   }
@@ -164,7 +167,7 @@ interface Written {
 interface Unfinished {
   readonly text: string;
   readonly ended: Patience["ended"];
-  readonly started: Date;
+  readonly started: number;
 }
 
 const LONGEST_PREVIOUS_CHARS = 300; // as long as a question

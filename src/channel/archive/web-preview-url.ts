@@ -14,6 +14,7 @@ const FIRST_RETRY_MS = 2_000;
 const MAX_RETRY_MS = 300_000;
 const MAX_PAGE_BYTES = 8 * 1024 * 1024; // a page of 20 posts is about 200 KB
 
+const PREVIEWS = "https://t.me";
 const TELEGRAM_HOSTS = ["t.me", "telegram.me", "telegram.dog"];
 
 /** The address that a location is, rather than a path. */
@@ -50,14 +51,19 @@ export async function* readWebChannel(address: URL, options: ArchiveOptions): As
   }
 }
 
-/** http://telegram.me/NAME and https://t.me/NAME/12 → https://t.me/s/NAME: the others only redirect there. */
+/**
+ * http://telegram.me/NAME and https://t.me/NAME/12 → https://t.me/s/NAME: the others only redirect there. Nothing else
+ * is ever asked, so no address leads into the network around this machine: whatever the name t.me leads to has to prove
+ * by its certificate that it is Telegram's.
+ */
 function previewAddress(address: URL): URL {
-  const isTelegram = TELEGRAM_HOSTS.includes(address.hostname);
-  const preview = /^\/s\/(\w{3,32})\/?(?:\d+)?$/.exec(address.pathname)?.[1];
-  const channel = /^\/(\w{3,32})(?:\/\d+)?\/?$/.exec(address.pathname)?.[1];
-  const name = preview ?? (isTelegram ? channel : undefined);
+  const { hostname, port, username, password, pathname } = address;
+  const isTelegram = TELEGRAM_HOSTS.includes(hostname) && `${port}${username}${password}` === "";
+  if (!isTelegram) throw notTelegram(address);
+  const preview = /^\/s\/(\w{3,32})\/?(?:\d+)?$/.exec(pathname)?.[1];
+  const name = preview ?? /^\/(\w{3,32})(?:\/\d+)?\/?$/.exec(pathname)?.[1];
   if (name === undefined) throw unknownArchive(address.href, "the address is not that of a public channel");
-  const url = new URL(`/s/${name}`, isTelegram ? "https://t.me" : address.origin);
+  const url = new URL(`/s/${name}`, PREVIEWS);
   const before = address.searchParams.get("before");
   if (before !== null) url.searchParams.set("before", before);
   return url;
@@ -131,6 +137,11 @@ function redirected(url: URL, to: string | null): AppError {
   return new AppError("REDIRECTED", `${url.href} leads to another server, ${target.host}`, {
     hint: "Pages are read from the address given only. Check the address.",
   });
+}
+
+/** Without what may stand before and after the host: a password or a key. */
+function notTelegram({ protocol, host }: URL): AppError {
+  return unknownArchive(`${protocol}//${host}`, "only Telegram's own pages are read, at https://t.me/s/NAME");
 }
 
 function tooLong(url: URL): AppError {

@@ -1,9 +1,10 @@
 import type { User } from "@grammyjs/types";
 import { chatFor } from "../access.ts";
 import { ANONYMOUS } from "../anonymous.ts";
-import { type Backend, unixTime } from "../backend.ts";
+import type { Backend } from "../backend.ts";
 import type { Chat } from "../chat.ts";
 import { chatMember } from "../chat-member.ts";
+import { quitChat } from "../group-changes.ts";
 import { integerParam, type Params } from "../params.ts";
 import { badRequest } from "../refusal.ts";
 import type { MethodTable } from "./method.ts";
@@ -17,6 +18,8 @@ export const chatMethods: MethodTable = {
   getChatAdministrators: (backend, params) => {
     const chat = chatFor(backend, params, "read");
     if (chat.kind === "private") throw badRequest("there are no administrators in the private chat");
+    if (chat.kind === "channel" && chat.botStatus !== "administrator")
+      throw badRequest("member list is inaccessible");
     return peopleOf(backend, chat)
       .map((user) => memberIn(backend, chat, user))
       .filter(({ status }) => status === "creator" || status === "administrator");
@@ -69,14 +72,6 @@ function memberIn({ world }: Backend, chat: Chat, user: User): ReturnType<typeof
 function leaveChat(backend: Backend, params: Params): true {
   const chat = chatFor(backend, params, "read");
   if (chat.kind === "private") throw badRequest("chat member status can't be changed in private chats");
-  const before = chatMember(chat, backend.world.bot, chat.botStatus);
-  chat.botStatus = "left";
-  backend.updates.push("my_chat_member", {
-    chat: chat.card,
-    from: backend.world.bot,
-    date: unixTime(backend),
-    old_chat_member: before,
-    new_chat_member: chatMember(chat, backend.world.bot, "left"),
-  });
+  quitChat(backend, chat);
   return true;
 }

@@ -6,7 +6,7 @@ import type { PaperHider } from "../../papers/paper-store.ts";
 import type { Command } from "../commands.ts";
 import { type BotContext, isGroup } from "../context.ts";
 import type { Lists } from "../lists.ts";
-import { administrators } from "./administrators.ts";
+import { administrators, type IsAdmin, isInOwnWords } from "./administrators.ts";
 import { createFileImports, type FileImportDeps } from "./file-import.ts";
 import { createHiding } from "./hiding.ts";
 import { createPaperHiding, type PaperHiding } from "./paper-hiding.ts";
@@ -33,18 +33,19 @@ export interface Admin {
 
 export function createAdmin(deps: AdminDeps & { readonly lists: Lists }): Admin {
   const isAdmin = administrators(deps.adminIds);
+  const isAsked: IsAdmin = (ctx) => isAdmin(ctx) && isInOwnWords(ctx);
   const paperHiding = createPaperHiding({ ...deps, isAdmin });
   const hiding = createHiding({ ...deps, isAdmin, paperHiding });
   const imports = createFileImports({ ...deps, isAdmin });
   const command = (name: Command["name"], run: Command["run"]): Command => ({
     name,
     asksForArgument: false,
-    isFor: isAdmin,
+    isFor: isAsked,
     run,
   });
   const inPrivate = (name: Command["name"], run: Command["run"]): Command => ({
     ...command(name, run),
-    isFor: (ctx) => !isGroup(ctx) && isAdmin(ctx),
+    isFor: (ctx) => !isGroup(ctx) && isAsked(ctx),
   });
   return {
     commands: [

@@ -12,3 +12,8 @@ export function administrators(ids: readonly number[]): IsAdmin {
     return ctx.from !== undefined && known.has(ctx.from.id);
   };
 }
+
+/** Whether who sent the message has written it: a forwarded command, or one that a bot made for them, is another's. */
+export function isInOwnWords({ msg }: BotContext): boolean {
+  return msg?.forward_origin === undefined && msg?.via_bot === undefined;
+}

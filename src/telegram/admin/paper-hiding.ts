@@ -40,7 +40,10 @@ export function createPaperHiding({ papers, paperHider, isAdmin, now, log }: Pap
       if (!isAdmin(ctx)) return;
       const isHiding = action.kind === "hide-paper";
       await (isHiding ? paperHider.hidePaper(key, now()) : paperHider.unhidePaper(key));
-      log.info({ paper: key, deed: action.kind }, "an administrator changed what counts as a paper");
+      log.info(
+        { paper: loggable(key), deed: action.kind },
+        "an administrator changed what counts as a paper",
+      );
       await replaceMessage(ctx, doneMessage(ctx, { title, token, isHiding }));
     },
     unhideNamed: async (ctx, name) => {
@@ -48,10 +51,18 @@ export function createPaperHiding({ papers, paperHider, isAdmin, now, log }: Pap
       const keys = await papers.hiddenKeys(name);
       if (keys.length === 0) return null;
       for (const key of keys) await paperHider.unhidePaper(key);
-      log.info({ papers: keys, deed: "unhide-paper" }, "an administrator changed what counts as a paper");
+      log.info(
+        { papers: keys.map(loggable), deed: "unhide-paper" },
+        "an administrator changed what counts as a paper",
+      );
       return { text: ctx.texts.rich("done-unhide-paper", { paper: shortened(name, LONGEST_TITLE_CHARS) }) };
     },
   };
+}
+
+/** A number as it is; of a paper that has none, which is known by words of posts, only what kind it is. */
+function loggable(key: string): string {
+  return /^(?:arxiv|doi):/.test(key) ? key : (key.split(":")[0] ?? "");
 }
 
 function doneMessage(

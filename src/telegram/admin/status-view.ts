@@ -4,6 +4,7 @@ import type { AnswerFigures } from "../feedback.ts";
 import { dateFormats, type FormatDate, shownDate } from "../post-date.ts";
 import type { Language, Texts } from "../texts.ts";
 import type { ChannelStatus, Status } from "./status.ts";
+import { troubleSection } from "./trouble-view.ts";
 
 /** How numbers and times are written in a language. */
 export interface StatusFormats {
@@ -22,7 +23,8 @@ const MAX_CHANNELS = 10;
 
 /** The page: bold heads, one thing a line. */
 export function showStatus(status: Status, texts: Texts, formats: StatusFormats): FormattedString {
-  const sections: [head: string, lines: (FormattedString | string)[]][] = [
+  const sections: Section[] = [
+    ...troubleSection(status, texts, formats),
     ["status-posts", postLines(status, texts, formats)],
     ["status-search", searchLines(status, texts, formats)],
     ["status-answers", answerLines(status, texts, formats)],
@@ -30,6 +32,13 @@ export function showStatus(status: Status, texts: Texts, formats: StatusFormats)
     ["status-deliveries", deliveryLines(status, texts, formats)],
     ["status-process", processLines(status, texts, formats)],
   ];
+  return showSections(sections, texts);
+}
+
+/** The name of the text that stands above, and what stands below. */
+export type Section = readonly [head: string, lines: readonly (FormattedString | string)[]];
+
+export function showSections(sections: readonly Section[], texts: Texts): FormattedString {
   const shown = sections.map(([head, lines]) =>
     FormattedString.join([FormattedString.b(texts.plain(head)), ...lines], "\n"),
   );

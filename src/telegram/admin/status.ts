@@ -3,12 +3,14 @@ import type { Channel, StoredPost } from "../../channel/post.ts";
 import type { PostReader } from "../../channel/post-store.ts";
 import type { DeliveryFigures, DeliveryStore } from "../../digests/delivery-store.ts";
 import type { IndexStatus } from "../../search/fast-index.ts";
+import { ifStoreWorks, type StoreHealth, type StoreTrouble } from "../../store-trouble.ts";
 import { answer, type BotContext } from "../context.ts";
 import type { AnswerFigures, FeedbackStore } from "../feedback.ts";
 import type { Inbox } from "../inbox.ts";
 import type { Pulse } from "./pulse.ts";
-import { type StatusFormats, showStatus, statusFormats } from "./status-view.ts";
+import { type StatusFormats, showSections, showStatus, statusFormats } from "./status-view.ts";
 import type { FigureReader, StoreFigures } from "./store-figures.ts";
+import { troubleSection } from "./trouble-view.ts";
 
 /** How the bot is doing, as far as numbers tell. */
 export interface Status {
@@ -20,6 +22,8 @@ export interface Status {
   /** Null where the search does not answer. */
   readonly index: IndexStatus | null;
   readonly parkedUpdates: number;
+  /** What keeps the store from its work; null = nothing. */
+  readonly trouble: StoreTrouble | null;
   readonly deliveries: DeliveryFigures;
   readonly pulse: Pulse;
   readonly memoryBytes: number;
@@ -38,6 +42,7 @@ export interface StatusDeps {
   readonly feedback: FeedbackStore;
   readonly inbox: Pick<Inbox, "parked">;
   readonly deliveries: Pick<DeliveryStore, "deliveryFigures">;
+  readonly health: StoreHealth;
   readonly indexStatus: () => Promise<IndexStatus>;
   /** Of the model that words answers; absent = there is none. */
   readonly modelStatus?: (() => ModelStatus) | undefined;
@@ -54,8 +59,17 @@ export function createStatus(deps: StatusDeps): (ctx: BotContext) => Promise<voi
     const { language } = ctx.texts;
     const format = formats.get(language) ?? statusFormats(language, deps.timezone);
     formats.set(language, format);
-    const status = await readStatus(ctx.update.update_id, deps);
-    await answer(ctx, { text: showStatus(status, ctx.texts, format) });
+    const { health, now } = deps;
+    // This page is asked for when something is wrong: what cannot be read must not hide why.
+    const status = await ifStoreWorks(readStatus(ctx.update.update_id, deps));
+    const text =
+      status === undefined
+        ? showSections(
+            troubleSection({ trouble: health.trouble(), now: now() }, ctx.texts, format),
+            ctx.texts,
+          )
+        : showStatus(status, ctx.texts, format);
+    await answer(ctx, { text });
   };
 }
 
@@ -76,6 +90,7 @@ async function readStatus(askingUpdateId: number, deps: StatusDeps): Promise<Sta
     index: await deps.indexStatus().catch(() => null),
     parkedUpdates: (await inbox.parked()).length,
     deliveries: await deps.deliveries.deliveryFigures(now()),
+    trouble: deps.health.trouble(),
     pulse,
     memoryBytes: process.memoryUsage().rss,
     now: now(),

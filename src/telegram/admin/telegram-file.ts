@@ -40,7 +40,7 @@ export async function downloadFile(
   const address = `${deps.apiRoot ?? "https://api.telegram.org"}/file/bot${deps.token}/${source}`;
   const patience = AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)]);
   try {
-    const { ok, status, body } = await deps.fetch(address, { signal: patience });
+    const { ok, status, body } = await deps.fetch(address, { redirect: "error", signal: patience });
     if (!ok || body === null) throw unavailable(`HTTP ${status}`);
     await pipeline(Readable.fromWeb(body), atMost(MAX_FILE_BYTES), createWriteStream(path), {
       signal: patience,

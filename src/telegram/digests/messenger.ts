@@ -3,6 +3,7 @@ import type { PostReader } from "../../channel/post-store.ts";
 import { knownTimezone } from "../../digests/local-time.ts";
 import type { Messenger, SendOutcome } from "../../digests/messenger.ts";
 import type { Place, Subscriber } from "../../digests/subscription.ts";
+import { apiOptions } from "../api-options.ts";
 import type { ChatStore } from "../chats.ts";
 import type { Observer } from "../observer.ts";
 import { type DateFormats, dateFormats } from "../post-date.ts";
@@ -34,10 +35,7 @@ const REQUEST_TIMEOUT_S = 20;
 
 /** Writes and sends what nobody asked for just now, past the bot's own requests: those are repeated, these are not. */
 export function createMessenger(deps: MessengerDeps): Messenger {
-  const api = new Api(deps.token, {
-    timeoutSeconds: REQUEST_TIMEOUT_S,
-    ...(deps.apiRoot === null ? {} : { apiRoot: deps.apiRoot }),
-  });
+  const api = new Api(deps.token, apiOptions(deps.apiRoot, REQUEST_TIMEOUT_S));
   api.config.use(countRequests(deps.observer, "delivery"));
   return {
     ...createWriter(deps),

@@ -55,7 +55,7 @@ async function aWorld(replies: readonly LlmReply[], world: World = {}) {
   const failures: ModelEvent[] = [];
   const answerer = wordedBy(inner, {
     model: createChatServer({ fetch, now, baseUrl: server.baseUrl, name: "small", apiKey: null }),
-    now,
+    elapsed: () => time,
     takeRation: rationsFrom({ store, limits: world.daily ?? { all: 100, person: 50 }, now }),
     onFailure: (event) => failures.push(event),
     limits: world.limits ?? QUICK,
