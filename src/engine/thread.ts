@@ -9,10 +9,15 @@ interface Call {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
   readonly timer: NodeJS.Timeout;
+  /** How many calls had been answered when the timer was set. */
+  answeredBefore: number;
+  turns: number;
 }
 
-// Nobody waits longer; whatever takes that long would take longer still.
+// A thread that answers nobody for so long hangs: whatever takes that long would take longer still.
 const CALL_TIMEOUT_MS = 10_000;
+// While it answers others it is at work, and a crowd is answered one after another; but nobody waits for a whole minute.
+const MOST_TURNS = 5;
 const CLOSE_TIMEOUT_MS = 2_000;
 
 /**
@@ -26,6 +31,7 @@ export class SearchThread {
   #options: SearcherOptions | undefined;
   #worker: Worker | null = null;
   #lastId = 0;
+  #answered = 0;
   #isClosed = false;
 
   /** `program`: what runs in the thread. */
@@ -63,9 +69,16 @@ export class SearchThread {
     if (this.#isClosed) return Promise.reject(stopped());
     const id = ++this.#lastId;
     return new Promise<T>((resolve, reject) => {
-      const timer = setTimeout(() => this.#giveUp(), CALL_TIMEOUT_MS);
+      const timer = setTimeout(() => this.#waitOrGiveUp(id), CALL_TIMEOUT_MS);
+      const answeredBefore = this.#answered;
       // The thread answers a method with that method's result.
-      this.#calls.set(id, { resolve: (value) => resolve(value as T), reject, timer });
+      this.#calls.set(id, {
+        resolve: (value) => resolve(value as T),
+        reject,
+        timer,
+        answeredBefore,
+        turns: 1,
+      });
       this.#worker ??= this.#start();
       this.#send({ kind: "call", id, method, argument });
     });
@@ -122,9 +135,22 @@ export class SearchThread {
     const call = this.#calls.get(reply.id);
     if (call === undefined) return;
     this.#calls.delete(reply.id);
+    this.#answered += 1;
     clearTimeout(call.timer);
     if (reply.kind === "error") call.reject(unpackError(reply.error));
     else call.resolve(reply.value);
+  }
+
+  #waitOrGiveUp(id: number): void {
+    const call = this.#calls.get(id);
+    if (call === undefined) return;
+    if (this.#answered === call.answeredBefore || call.turns === MOST_TURNS) {
+      this.#giveUp();
+      return;
+    }
+    call.answeredBefore = this.#answered;
+    call.turns += 1;
+    call.timer.refresh();
   }
 
   /** Something in the thread hangs: what waits is told so, and the next question gets a new thread. */

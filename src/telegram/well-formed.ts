@@ -25,17 +25,21 @@ const BUTTONS = maybe(
   // A question that asks for a reply has none.
   shape({ inline_keyboard: maybe(listOf(listOf(shape({ text: isText, callback_data: maybe(isText) })))) }),
 );
-// Of a kind that there is not yet, the rest is unknown.
+/** Whom a message is from first, by the kind that it says it is of. */
+const ORIGINS: Readonly<Record<string, Check>> = {
+  channel: shape({ chat: CHAT, message_id: isInteger }),
+  chat: shape({ sender_chat: CHAT }),
+  user: shape({ sender_user: USER }),
+  hidden_user: shape({ sender_user_name: isText }),
+};
+const ANY_ORIGIN = shape({ type: isText, date: isTime });
+// What is of a kind that there is not yet has something else, and a post is worth keeping without that.
 const ORIGIN = maybe(
-  shape({
-    type: isText,
-    date: isTime,
-    message_id: maybe(isInteger),
-    chat: maybe(CHAT),
-    sender_chat: maybe(CHAT),
-    sender_user: maybe(USER),
-    sender_user_name: maybe(isText),
-  }),
+  (value) =>
+    ANY_ORIGIN(value) &&
+    Object.entries(ORIGINS).every(
+      ([kind, check]) => !(isObject(value) && value.type === kind) || check(value),
+    ),
 );
 const FILE = maybe(
   shape({
@@ -62,6 +66,8 @@ const MESSAGE = shape({
   date: isTime,
   edit_date: maybe(isTime),
   message_thread_id: maybe(isInteger),
+  migrate_to_chat_id: maybe(isInteger),
+  migrate_from_chat_id: maybe(isInteger),
   media_group_id: maybe(isText),
   author_signature: maybe(isText),
   forward_origin: ORIGIN,
@@ -85,6 +91,7 @@ const MESSAGE = shape({
     }),
   ),
 });
+const MEMBER = shape({ status: isText });
 
 /** The fields that what we do with an update rests on; everything else is looked at where it is used. */
 const UPDATE = shape({
@@ -95,7 +102,7 @@ const UPDATE = shape({
   callback_query: maybe(shape({ id: isText, from: USER, data: maybe(isText), message: maybe(MESSAGE) })),
   stopped_message_generation: maybe(shape({ chat: CHAT, draft_id: isInteger })),
   inline_query: maybe(shape({ id: isText, from: USER, query: isText, offset: isText })),
-  my_chat_member: maybe(shape({ chat: CHAT, from: USER })),
+  my_chat_member: maybe(shape({ chat: CHAT, from: USER, old_chat_member: MEMBER, new_chat_member: MEMBER })),
 });
 
 /** Whether an update has what the Bot API promises of the fields that we use. By hand: it is on the way to each answer. */

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { diceOf } from "../support/dice.ts";
 import { growth } from "../support/flatness.ts";
 import { freePort } from "../support/free-port.ts";
-import { fuzzPlan, replayOf, tell } from "../support/fuzz-plan.ts";
+import { fuzzPlan, replayOf, tell, tellProgress } from "../support/fuzz-plan.ts";
 import { hostileBody } from "../support/hostile-bodies.ts";
 import { hostileUpdate } from "../support/hostile-updates.ts";
 import { Suspects } from "../support/suspects.ts";
@@ -30,6 +30,7 @@ test("whatever is brought to the webhook is taken or refused, and the next updat
   const suspects = new Suspects();
   const wrong: string[] = [];
   for (let from = 0; from < PLAN.cases; from += AT_ONCE) {
+    tellProgress("bodies", PLAN, from);
     const cases = Array.from({ length: AT_ONCE }, async (_, at) => {
       const dice = diceOf(PLAN.seed + from + at);
       const update = { update_id: FIRST_ID + from + at, ...hostileUpdate(dice, bot.stage(from + at)) };

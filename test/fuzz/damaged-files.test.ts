@@ -15,7 +15,7 @@ import { archiveOptions } from "../support/archives.ts";
 import { buildProgram } from "../support/compiled.ts";
 import { type Damaged, damagedArchive } from "../support/damaged-archives.ts";
 import { diceOf } from "../support/dice.ts";
-import { fuzzPlan, replayOf, tell } from "../support/fuzz-plan.ts";
+import { fuzzPlan, replayOf, tell, tellProgress } from "../support/fuzz-plan.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { aWatchdog } from "../support/watchdog.ts";
 import { type WholeArchive, wholeArchives } from "../support/whole-archives.ts";
@@ -37,6 +37,7 @@ test("however an archive is damaged, it is imported or refused in words, and not
   let slowest = { ms: 0, replay: "" };
   for (let seed = PLAN.seed; seed < PLAN.seed + PLAN.cases; seed++) {
     watchdog.watch(seed);
+    tellProgress("files", PLAN, seed - PLAN.seed);
     const dice = diceOf(seed);
     const whole = dice.pick(wholes);
     const damaged = damagedArchive(dice, whole);

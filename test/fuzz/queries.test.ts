@@ -7,7 +7,7 @@ import type { Hit } from "../../src/search/hit.ts";
 import { openStore, type SqliteStore } from "../../src/store/open.ts";
 import { buildProgram } from "../support/compiled.ts";
 import { type Dice, diceOf } from "../support/dice.ts";
-import { fuzzPlan, replayOf, tell } from "../support/fuzz-plan.ts";
+import { fuzzPlan, replayOf, tell, tellProgress } from "../support/fuzz-plan.ts";
 import { hostileQuery } from "../support/hostile-queries.ts";
 import { anImportedSample } from "../support/imported-sample.ts";
 import { ANNA, anAlert } from "../support/subscriptions.ts";
@@ -41,6 +41,7 @@ test("whatever is asked is answered, and what is shown of it can be sent", {
   };
   let early = await searcher.heapBytes();
   for (let from = 0; from < PLAN.cases; from += AT_ONCE) {
+    tellProgress("queries", PLAN, from);
     if (from === Math.ceil(PLAN.cases / 10 / AT_ONCE) * AT_ONCE) early = await searcher.heapBytes();
     const left = Math.min(AT_ONCE, PLAN.cases - from);
     for (let at = 0; at < left; at++) await ask(PLAN.seed + from + at);

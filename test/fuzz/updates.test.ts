@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { diceOf } from "../support/dice.ts";
 import { growth } from "../support/flatness.ts";
-import { fuzzPlan, replayOf, tell } from "../support/fuzz-plan.ts";
+import { fuzzPlan, replayOf, tell, tellProgress } from "../support/fuzz-plan.ts";
 import { hostileUpdate } from "../support/hostile-updates.ts";
 import { Suspects } from "../support/suspects.ts";
 import { aWatchedBot, type ProcessFigures } from "../support/watched-bot.ts";
@@ -18,6 +18,7 @@ test("whatever stands in updates ends nothing, breaks nothing, and whoever asks 
   let early: ProcessFigures = await bot.figures();
   const suspects = new Suspects();
   for (let from = 0; from < PLAN.cases; from += AT_ONCE) {
+    tellProgress("updates", PLAN, from);
     const seed = PLAN.seed + from;
     for (let at = 0; at < AT_ONCE; at++)
       bot.playground.telegram.deliver(hostileUpdate(diceOf(seed + at), bot.stage(from + at)));

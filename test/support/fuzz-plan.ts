@@ -28,6 +28,14 @@ export function replayOf(part: FuzzPart, seed: number, cases = 1): string {
   return `npm run fuzz -- ${part} ${cases} --seed ${seed}`;
 }
 
+const LINE_EVERY = 1_000;
+
+/** A long run says how far it is, so that one that is ended has been worth something. */
+export function tellProgress(part: FuzzPart, { isLong, cases, seed }: FuzzPlan, done: number): void {
+  if (isLong && done > 0 && done % LINE_EVERY === 0)
+    console.log(`fuzz ${part}, seed ${seed}: ${done} of ${cases}`);
+}
+
 /** A line for whoever reads the figures of a long run. */
 export function tell(part: FuzzPart, { seed }: FuzzPlan, figures: Readonly<Record<string, unknown>>): void {
   console.log(`fuzz ${part}, seed ${seed}: ${JSON.stringify(figures)}`);

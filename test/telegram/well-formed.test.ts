@@ -50,6 +50,32 @@ test.each(Object.entries(PARTS))(
 const UNUSED =
   /file_unique_id|width|height|voter_count|phone_number|is_topic_message|poll\.id|(?:photo|video|audio|document|animation|sticker)\.(?:\d|file_id)|photo$/;
 
+test.each(["channel", "chat", "user", "hidden_user"])(
+  "a forward from a %s that is not told is none",
+  (type) => {
+    const post = { ...POST, text: "Квокка", forward_origin: { type, date: 1 } };
+    expect(isWellFormed({ update_id: 1, channel_post: post })).toBe(false);
+  },
+);
+
+test("a forward of a kind that there is not yet is one", () => {
+  const post = { ...POST, text: "Квокка", forward_origin: { type: "newest", date: 1, owner: 5 } };
+  expect(isWellFormed({ update_id: 1, channel_post: post })).toBe(true);
+});
+
+test("a group that moves to what is no id, and a membership that is not told, are none", () => {
+  const group = { id: -5, type: "group", title: "Группа" };
+  const moved = (to: unknown) => ({ message: { ...POST, chat: group, migrate_to_chat_id: to } });
+  expect([isWellFormed(moved(-1_001)), isWellFormed(moved([])), isWellFormed(moved("x"))]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  const change = { chat: group, from: ANNA, date: 1, old_chat_member: { status: "left", user: ANNA } };
+  expect(isWellFormed({ my_chat_member: change })).toBe(false);
+  expect(isWellFormed({ my_chat_member: { ...change, new_chat_member: { status: "member" } } })).toBe(true);
+});
+
 test("a post of a channel whose name is no text is none", () => {
   for (const broken of [{ title: 5 }, { username: ["kanal"] }, { title: null }])
     expect(isWellFormed({ update_id: 1, channel_post: { ...POST, chat: { ...CHANNEL, ...broken } } })).toBe(
