@@ -20,9 +20,9 @@ import { waitingIn } from "../support/waiting-updates.ts";
 const CHANNEL = -1_001_234_567_890;
 const BARE_ID = 1_234_567_890;
 /** How many updates wait at Telegram; a day of a large bot has a hundred thousand. */
-const QUEUED = Number(process.env.QUEUED ?? 2_000);
+const QUEUED = Number(process.env.QUEUED ?? 500);
 /** How many posts the bot has in its memory; more of them take longer to make. */
-const POSTS = Number(process.env.POSTS ?? 2_000);
+const POSTS = Number(process.env.POSTS ?? 500);
 const DAY_S = 86_400;
 
 let folder = "";
