@@ -6,6 +6,7 @@ const ADMINS = { adminIds: [ANNA, KATE] };
 test("/status is a page of figures: posts, search, updates, program", async () => {
   const world = await aBotWorld(ADMINS);
   await world.ask(BORIS, "холодный старт");
+  await world.waitForLog(/index in memory: ready/);
   const { text, entities = [] } = await world.ask(ANNA, "/status");
   const heads = entities.filter(({ type }) => type === "bold");
   expect(heads.map(({ offset, length }) => text.slice(offset, offset + length))).toEqual([
