@@ -3,6 +3,7 @@ import type { Context, MiddlewareFn, Transformer } from "grammy";
 import type { Logger } from "pino";
 import { reportError } from "../error-report.ts";
 import { failedForNow, type StoreHealth, storeTroubleOf } from "../store-trouble.ts";
+import { ArrivalRate } from "./arrival-rate.ts";
 import { ATTEMPTS_AMONG_OTHERS, type Inbox, type IncomingUpdate } from "./inbox.ts";
 import { Lanes } from "./lanes.ts";
 import { isPointless, lateAmong } from "./lateness.ts";
@@ -60,6 +61,7 @@ export function createIntake(deps: IntakeDeps): Intake {
     onError: (error) => log.error({ error: reportError(error) }, "what was answered could not be marked"),
   });
   const lanes = new Lanes({
+    arrivals: new ArrivalRate(),
     takeUp: (updateId) => inbox.takeUp(updateId),
     handle: (update) => handleFully(update, { ...deps, spare, stopping: stopping.signal }),
     onError: (error) =>
@@ -85,42 +87,43 @@ export function createIntake(deps: IntakeDeps): Intake {
     keep: async (prev, method, payload, signal) => {
       const response = await prev(method, payload, signal);
       if (method !== "getUpdates" || !response.ok || !isUpdateList(response.result)) return response;
-      // Failing here makes the runner ask for the same updates again: Telegram still has them.
+      // Failing here makes us ask for the same updates again: Telegram still has them.
       const [refused] = await accept(response.result).catch((error) => {
         log.error({ error: reportError(error) }, "updates could not be kept");
         throw error;
       });
       if (refused === undefined) return response;
-      // The next getUpdates confirms what the runner has seen last, and all before that.
+      // The next getUpdates confirms what was seen last, and all before that.
       response.result.splice(response.result.indexOf(refused));
       const { signal: stopped } = stopping;
       await sleep(REFUSED_PAUSE_MS, undefined, { signal: stopped }).catch(() => undefined); // aborted: it ends
       return response;
     },
     receive: (ctx, next) => handleOnce(ctx, next, spare),
-    takeUpWaiting: async () => {
-      let taken = 0;
-      let after = 0;
-      for (;;) {
-        const page = await inbox.waiting(after, READ_AT_ONCE);
-        const late = lateAmong(
-          page.map(({ update }) => update),
-          now(),
-        );
-        for (const { update, attempts } of page)
-          lanes.addKept(update, { isLate: late.has(update), isSuspect: attempts >= ATTEMPTS_AMONG_OTHERS });
-        taken += page.length;
-        after = page.at(-1)?.position ?? after;
-        if (page.length < READ_AT_ONCE) return taken;
-        await nextTurn();
-      }
-    },
+    takeUpWaiting: () => takeUpWaiting(lanes, deps),
     open: () => lanes.open(),
     drain: (timeoutMs) => {
       stopping.abort();
       return lanes.stop(timeoutMs);
     },
   };
+}
+
+/** Returns how many. */
+async function takeUpWaiting(lanes: Lanes, { inbox, now }: IntakeDeps): Promise<number> {
+  let taken = 0;
+  let after = 0;
+  for (;;) {
+    const page = await inbox.waiting(after, READ_AT_ONCE);
+    const updates = page.map(({ update }) => update);
+    const late = lateAmong(updates, now());
+    for (const { update, attempts } of page)
+      lanes.addKept(update, { isLate: late.has(update), isSuspect: attempts >= ATTEMPTS_AMONG_OTHERS });
+    taken += page.length;
+    after = page.at(-1)?.position ?? after;
+    if (page.length < READ_AT_ONCE) return taken;
+    await nextTurn();
+  }
 }
 
 /** What the store's trouble is the reason of is told where that begins and ends, and not by each that suffers from it. */

@@ -1,7 +1,7 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { settledWithin } from "../deadline.ts";
+import type { ArrivalRate } from "./arrival-rate.ts";
 import type { IncomingUpdate } from "./inbox.ts";
-import { untilThereIsRoom } from "./room-for-more.ts";
 import { laneOf } from "./update-kind.ts";
 
 export interface LanesDeps {
@@ -11,6 +11,7 @@ export interface LanesDeps {
   readonly handle: (update: IncomingUpdate) => Promise<void>;
   /** Hears why an update could not be taken up; it is tried again. */
   readonly onError: (error: unknown) => void;
+  readonly arrivals: Pick<ArrivalRate, "cameIn" | "inWindow">;
 }
 
 /** So many chats are served at once; the next one waits for one of them. */
@@ -26,8 +27,11 @@ const MAX_AT_HAND = 500;
 // What is done first for an update takes a millisecond or two, and everything of this process runs in one thread:
 // after a few of them whatever else waits has its turn.
 const BEGUN_A_TURN = 3;
-// So many chats wait when more comes in than can be answered.
-const CROWD = 50;
+// The more comes in the longer that is, for every update has to be acknowledged at once. The longest still makes as many
+// a second as Telegram takes answers.
+const ARRIVALS_WITHOUT_PAUSE = 20;
+const PAUSE_MS_PER_ARRIVAL = 0.5;
+const LONGEST_PAUSE_MS = 60;
 const RETRY_MS = 1_000;
 
 type Waiting = IncomingUpdate | number;
@@ -72,6 +76,7 @@ export class Lanes {
   add(update: IncomingUpdate, isLate = false): void {
     const isAtHand = this.#atHand < MAX_AT_HAND;
     if (isAtHand) this.#atHand += 1;
+    this.#deps.arrivals.cameIn();
     this.#enqueue(laneOf(update), isAtHand ? update : update.update_id, isLate);
   }
 
@@ -137,11 +142,17 @@ export class Lanes {
   async #begin(): Promise<void> {
     if (this.#isBeginning) return;
     this.#isBeginning = true;
-    for (let begun = 1; this.#beginNext(); begun++) {
-      if (begun % BEGUN_A_TURN !== 0) continue;
-      await (this.#ready.size < CROWD ? nextTurn() : untilThereIsRoom());
+    while (this.#beginNext()) {
+      if (this.#turns % BEGUN_A_TURN !== 0) continue;
+      await this.#letOthersWork();
     }
     this.#isBeginning = false;
+  }
+
+  async #letOthersWork(): Promise<void> {
+    const arrivals = Math.max(0, this.#deps.arrivals.inWindow - ARRIVALS_WITHOUT_PAUSE);
+    if (arrivals === 0) await nextTurn();
+    else await sleep(Math.min(LONGEST_PAUSE_MS, arrivals * PAUSE_MS_PER_ARRIVAL));
   }
 
   /** False when there is nothing to begin, or no room for it. */

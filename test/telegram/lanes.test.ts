@@ -1,5 +1,6 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { ArrivalRate } from "../../src/telegram/arrival-rate.ts";
 import type { IncomingUpdate } from "../../src/telegram/inbox.ts";
 import { Lanes } from "../../src/telegram/lanes.ts";
 import { laneOf } from "../../src/telegram/update-kind.ts";
@@ -8,14 +9,16 @@ function from(chatId: number, update_id: number): IncomingUpdate & { readonly me
   return { update_id, message: { chat: { id: chatId, type: "private" } } };
 }
 
+const NO_FLOOD: Pick<ArrivalRate, "cameIn" | "inWindow"> = { cameIn: () => undefined, inWindow: 0 };
+
 /** Lanes whose handlers end when they are told to. */
-function openLanes(kept: ReadonlyMap<number, IncomingUpdate> = new Map()) {
-  const parts = closedLanes(kept);
+function openLanes(kept: ReadonlyMap<number, IncomingUpdate> = new Map(), arrivals = NO_FLOOD) {
+  const parts = closedLanes(kept, arrivals);
   parts.lanes.open();
   return parts;
 }
 
-function closedLanes(kept: ReadonlyMap<number, IncomingUpdate> = new Map()) {
+function closedLanes(kept: ReadonlyMap<number, IncomingUpdate> = new Map(), arrivals = NO_FLOOD) {
   const begun: number[] = [];
   const ends = new Map<number, () => void>();
   const failures: unknown[] = [];
@@ -27,6 +30,7 @@ function closedLanes(kept: ReadonlyMap<number, IncomingUpdate> = new Map()) {
       return new Promise((resolve) => ends.set(update_id, resolve));
     },
     onError: (error) => failures.push(error),
+    arrivals,
   });
   const settle = async () => {
     for (let turn = 0; turn < 200; turn++) await nextTurn();
@@ -35,7 +39,10 @@ function closedLanes(kept: ReadonlyMap<number, IncomingUpdate> = new Map()) {
     ends.get(updateId)?.();
     await settle();
   };
-  return { lanes, begun, end, settle, failures, takes };
+  const endAll = () => {
+    for (const end of ends.values()) end();
+  };
+  return { lanes, begun, end, endAll, settle, failures, takes };
 }
 
 test("what is added before lanes are open is handled in its order once they are", async () => {
@@ -137,8 +144,8 @@ test("a chat that waits with what is late comes forward when it writes now, and 
 test("of those who write without end, what is late gets a turn in four", async () => {
   const { lanes, begun, end, settle } = openLanes();
   for (let chat = 1; chat <= 300; chat++) lanes.add(from(chat, chat));
-  for (let chat = 301; chat <= 400; chat++) lanes.add(from(chat, chat), true);
   await settle();
+  for (let chat = 301; chat <= 400; chat++) lanes.add(from(chat, chat), true);
   for (let chat = 1; chat <= 12; chat++) await end(chat);
   expect(begun.slice(200).filter((id) => id > 300)).toHaveLength(3);
 });
@@ -153,6 +160,21 @@ test("while more comes in, what is late waits for the end of that; what is new d
   lanes.release();
   await settle();
   expect(begun).toEqual([2, 1]);
+});
+
+test("the more comes in, the slower more is begun, also when all places become free at once", async () => {
+  const { lanes, begun, settle, endAll } = openLanes(new Map(), new ArrivalRate());
+  for (let chat = 1; chat <= 200; chat++) {
+    lanes.add(from(chat, chat));
+    if (chat % 10 === 0) await sleep(80); // nobody would call that a flood
+  }
+  await settle();
+  expect(begun).toHaveLength(200);
+  for (let chat = 201; chat <= 1200; chat++) lanes.add(from(chat, chat));
+  endAll();
+  await settle();
+  expect(begun.length).toBeLessThanOrEqual(203);
+  await expect.poll(() => begun.length, { timeout: 5_000 }).toBe(400); // it was over soon
 });
 
 test("after a stop nothing is begun, and the stop waits for what is being handled", async () => {
