@@ -4,7 +4,9 @@ import type { AppError } from "./errors.ts";
 const PASSING = ["STORE_FULL", "DATABASE_LOCKED", "STORE_FAILING", "DATABASE_UNWRITABLE"] as const;
 const LASTING = ["DATABASE_DAMAGED", "DATABASE_MISSING"] as const;
 
-export type StoreTroubleCode = (typeof PASSING)[number] | (typeof LASTING)[number];
+export const STORE_TROUBLES = [...PASSING, ...LASTING] as const;
+
+export type StoreTroubleCode = (typeof STORE_TROUBLES)[number];
 
 /** What keeps the store from its work, and since when. */
 export interface StoreTrouble {
@@ -28,7 +30,7 @@ export function storeTroubleOf(error: unknown): StoreTroubleCode | null {
   // grammY wraps what a handler threw.
   if ("error" in error) return storeTroubleOf(error.error);
   const code = "code" in error ? error.code : undefined;
-  return [...PASSING, ...LASTING].find((known) => known === code) ?? null;
+  return STORE_TROUBLES.find((known) => known === code) ?? null;
 }
 
 /** Whether somebody can end the trouble while the program runs. */
@@ -54,6 +56,6 @@ export async function ifStoreWorks<T>(work: Promise<T>): Promise<T | undefined> 
 
 /** The trouble that an error tells of; `since` is when it was met. */
 export function troubleFrom({ code, message, hint }: AppError, since: Date): StoreTrouble | null {
-  const known = [...PASSING, ...LASTING].find((trouble) => trouble === code);
+  const known = STORE_TROUBLES.find((trouble) => trouble === code);
   return known === undefined ? null : { code: known, message, hint, since };
 }

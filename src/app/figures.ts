@@ -4,12 +4,13 @@ import { resultWithin } from "../deadline.ts";
 import type { Searcher } from "../engine/searcher.ts";
 import { figure, type Sample } from "../metrics/instruments.ts";
 import type { SqliteStore } from "../store/open.ts";
+import { STORE_TROUBLES } from "../store-trouble.ts";
 import type { Pulse } from "../telegram/admin/pulse.ts";
 import type { ChatDeps } from "../telegram/chat.ts";
 import { missingParts, READY_PARTS, type ReadinessDeps } from "./readiness.ts";
 
 export interface FigureDeps extends ReadinessDeps, Pick<ChatDeps, "modelStatus"> {
-  readonly store: Pick<SqliteStore, "search" | "operatingFigures" | "file">;
+  readonly store: Pick<SqliteStore, "search" | "operatingFigures" | "file" | "trouble">;
   readonly searcher: Pick<Searcher, "indexStatus" | "heapBytes">;
   readonly pulse: Pulse;
   readonly now: () => Date;
@@ -23,7 +24,7 @@ export interface FigureDeps extends ReadinessDeps, Pick<ChatDeps, "modelStatus">
 
 type Read = (deps: FigureDeps) => Promise<readonly Sample[]>;
 
-const READS: readonly Read[] = [readiness, kept, search, machine, backups, model, program];
+const READS: readonly Read[] = [readiness, trouble, kept, search, machine, backups, model, program];
 // Whoever asks has a deadline, and everything else to be told.
 const SEARCH_ANSWERS_MS = 1_000;
 
@@ -46,6 +47,11 @@ async function readiness(deps: FigureDeps): Promise<readonly Sample[]> {
       figure("inforetriever_ready_part", Number(!missing.includes(part)), { part }),
     ),
   ];
+}
+
+async function trouble({ store }: FigureDeps): Promise<readonly Sample[]> {
+  const met = store.trouble()?.code;
+  return STORE_TROUBLES.map((code) => figure("inforetriever_store_trouble", Number(code === met), { code }));
 }
 
 async function kept({ store, now }: FigureDeps): Promise<readonly Sample[]> {

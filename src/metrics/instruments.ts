@@ -119,6 +119,16 @@ export const INSTRUMENTS = {
   inforetriever_ready_part: gauge("1 for each part of being ready that holds", {
     part: ["started", "updates", "answers", "running"],
   }),
+  inforetriever_store_trouble: gauge("1 for what keeps the database from its work", {
+    code: [
+      "STORE_FULL",
+      "STORE_FAILING",
+      "DATABASE_LOCKED",
+      "DATABASE_UNWRITABLE",
+      "DATABASE_DAMAGED",
+      "DATABASE_MISSING",
+    ],
+  }),
   inforetriever_errors_total: tally("Failures that were given an id for the log", NONE),
   inforetriever_database_bytes: gauge("Size of the database", NONE),
   inforetriever_database_wal_bytes: gauge("Size of the log that goes with it", NONE),

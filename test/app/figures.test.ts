@@ -66,6 +66,16 @@ test("a database that cannot be read takes no other figures along", async () => 
   expect(figures).toMatchObject({ ready: 0, fast_index_posts: 7, "build_info{1.2.3}": 1 });
 });
 
+test("what keeps the database from its work is told by its code", async () => {
+  const trouble = { code: "STORE_FULL", message: "full", hint: "make room", since: NOW } as const;
+  const store = { ...(await aStore()), trouble: () => trouble };
+  expect(await figuresOf({ store })).toMatchObject({
+    "store_trouble{STORE_FULL}": 1,
+    "store_trouble{DATABASE_LOCKED}": 0,
+  });
+  expect(await figuresOf({})).toMatchObject({ "store_trouble{STORE_FULL}": 0 });
+});
+
 test("the newest backup is told by when it was made, and one that is planned and missing as never", async () => {
   const made = { isPlanned: true, newestAt: async () => new Date("2026-11-30T03:00:00Z") };
   expect(await figuresOf({ backups: made })).toMatchObject({
