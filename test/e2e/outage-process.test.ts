@@ -1,16 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { connect, type Socket } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { type Playground, startPlayground } from "../../src/playground/playground.ts";
 import { defaultWorld, type UserSeed } from "../../src/playground/world-seed.ts";
 import { openStore } from "../../src/store/open.ts";
 import { aBotProcess, type BotProcess } from "../support/bot-process.ts";
 import { ANNA, BORIS } from "../support/bot-world.ts";
-import { buildProgram } from "../support/compiled.ts";
+import { builtProgram } from "../support/compiled.ts";
 import { aCuttableLine } from "../support/cuttable-line.ts";
 import { freePort } from "../support/free-port.ts";
 import { exportOf, fillDatabase, largeArchive } from "../support/large-archive.ts";
@@ -25,15 +23,11 @@ const QUEUED = Number(process.env.QUEUED ?? 500);
 const POSTS = Number(process.env.POSTS ?? 500);
 const DAY_S = 86_400;
 
-let folder = "";
 let main = "";
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "inforetriever-outage-"));
-  main = buildProgram(folder);
+  main = builtProgram();
 });
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test.runIf(process.platform === "linux")(
   "a bot without a file handle left stays up, says so once, and goes on when there are some again",

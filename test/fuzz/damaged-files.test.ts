@@ -12,11 +12,10 @@ import type { ArchiveJob, ArchiveReply } from "../../src/engine/archive-thread.t
 import { unpackError } from "../../src/engine/protocol.ts";
 import { openStore } from "../../src/store/open.ts";
 import { archiveOptions } from "../support/archives.ts";
-import { buildProgram } from "../support/compiled.ts";
+import { builtProgram } from "../support/compiled.ts";
 import { type Damaged, damagedArchive } from "../support/damaged-archives.ts";
 import { diceOf } from "../support/dice.ts";
 import { fuzzPlan, replayOf, tell, tellProgress } from "../support/fuzz-plan.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
 import { aWatchdog } from "../support/watchdog.ts";
 import { type WholeArchive, wholeArchives } from "../support/whole-archives.ts";
 
@@ -27,7 +26,7 @@ const IN_THREAD = 10; // one in so many: starting a thread takes far longer than
 test("however an archive is damaged, it is imported or refused in words, and nothing half is kept", {
   timeout: PLAN.timeoutMs,
 }, async () => {
-  const worker = pathToFileURL(join(buildProgram(temporaryFolder()), "../archive-worker.js"));
+  const worker = pathToFileURL(join(builtProgram(), "../archive-worker.js"));
   const wholes = wholeArchives();
   const known = new Map<WholeArchive, Imported>();
   for (const whole of wholes) known.set(whole, await imported(whole, worker));

@@ -5,13 +5,12 @@ import type { Searcher } from "../../src/engine/searcher.ts";
 import { SearchThread } from "../../src/engine/thread.ts";
 import type { Hit } from "../../src/search/hit.ts";
 import { openStore, type SqliteStore } from "../../src/store/open.ts";
-import { buildProgram } from "../support/compiled.ts";
+import { builtProgram } from "../support/compiled.ts";
 import { type Dice, diceOf } from "../support/dice.ts";
 import { fuzzPlan, replayOf, tell, tellProgress } from "../support/fuzz-plan.ts";
 import { hostileQuery } from "../support/hostile-queries.ts";
 import { anImportedSample } from "../support/imported-sample.ts";
 import { ANNA, anAlert } from "../support/subscriptions.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const PLAN = fuzzPlan("queries", 150);
 const AT_ONCE = 4;
@@ -55,7 +54,7 @@ test("whatever is asked is answered, and what is shown of it can be sent", {
 
 async function aSearchThread() {
   const { DATABASE_URL: databaseUrl } = await anImportedSample();
-  const worker = pathToFileURL(join(buildProgram(temporaryFolder()), "../worker.js"));
+  const worker = pathToFileURL(join(builtProgram(), "../worker.js"));
   const store = await openStore(databaseUrl);
   onTestFinished(() => store.close());
   const events: string[] = [];
