@@ -75,6 +75,7 @@ const PORTS_OF_TELEGRAM = [
   "telegram/admin/store-figures.ts",
   "telegram/chats.ts",
   "telegram/feedback.ts",
+  "telegram/imports-under-way.ts",
 ];
 
 /** And answers by the one that a model's answers are counted through. */

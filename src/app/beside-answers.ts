@@ -11,7 +11,10 @@ import type { Running } from "./running.ts";
 import type { SendingDeps } from "./sending.ts";
 
 export interface BesideAnswersDeps extends Omit<SendingDeps, "messenger"> {
-  readonly chat: Pick<Chat, "messenger" | "syncProfile" | "telegramTime" | "warmUp">;
+  readonly chat: Pick<
+    Chat,
+    "messenger" | "syncProfile" | "tellOfAbandonedImports" | "telegramTime" | "warmUp"
+  >;
   /** Undefined where none are wanted. */
   readonly startBackups: () => Promise<NightlyBackup | undefined>;
   /** Called when the database turns out to be damaged. */
@@ -38,7 +41,12 @@ export async function workBesideAnswers(running: Running, deps: BesideAnswersDep
   running.timers.push(keepHouse(store, { log, now: surely, stopping }));
   // After everything else: reading a large database keeps disk and processor from others.
   void checkDatabase(stopping, deps);
-  await Promise.all([indexWaiting(store, stopping, log), writeProfile(chat, log), chat.warmUp()]);
+  await Promise.all([
+    indexWaiting(store, stopping, log),
+    writeProfile(chat, log),
+    chat.tellOfAbandonedImports(),
+    chat.warmUp(),
+  ]);
 }
 
 async function writeProfile(chat: Pick<Chat, "syncProfile">, log: Logger): Promise<void> {

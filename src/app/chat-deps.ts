@@ -38,6 +38,7 @@ export function chatDeps(
     posts: store,
     buttons: store,
     chats: store,
+    imports: store,
     adminIds: config.adminIds,
     figures: store,
     feedback: counting.feedback,

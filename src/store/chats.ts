@@ -25,6 +25,7 @@ export function chatsIn(connection: Connection, tables: SubscriptionTables): Cha
   const forgetAnswers = db.prepare<[number]>("DELETE FROM model_answers WHERE asked_by = ?");
   const forgetVotes = db.prepare<[number]>("DELETE FROM answer_votes WHERE user_id = ?");
   const forgetButtons = db.prepare<[number]>("DELETE FROM buttons WHERE user_id = ?");
+  const forgetImports = db.prepare<[number]>("DELETE FROM imports_under_way WHERE chat_id = ?");
   const subscribers = new SubscriberMoves(db, tables);
 
   return {
@@ -43,6 +44,7 @@ export function chatsIn(connection: Connection, tables: SubscriptionTables): Cha
           forgetButtons.run(userId).changes +
           forgetAnswers.run(userId).changes +
           forgetVotes.run(userId).changes +
+          forgetImports.run(userId).changes +
           forgetUpdates.run({ userId }).changes +
           subscribers.forgetChat(userId), // a private chat has the person's id
       );

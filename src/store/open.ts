@@ -11,6 +11,7 @@ import type { FigureReader } from "../telegram/admin/store-figures.ts";
 import type { ButtonStore } from "../telegram/buttons.ts";
 import type { ChatStore } from "../telegram/chats.ts";
 import type { FeedbackStore } from "../telegram/feedback.ts";
+import type { ImportStore } from "../telegram/imports-under-way.ts";
 import type { Inbox } from "../telegram/inbox.ts";
 import { buttonsIn } from "./buttons.ts";
 import { channelsIn } from "./channels.ts";
@@ -22,6 +23,7 @@ import { digestPostsIn } from "./digest-posts.ts";
 import { feedbackIn } from "./feedback.ts";
 import { figuresIn } from "./figures.ts";
 import type { StoreEvent } from "./health.ts";
+import { importsIn } from "./imports.ts";
 import { inboxIn } from "./inbox.ts";
 import { modelAnswersIn } from "./model-answers.ts";
 import { type OperatingFigureReader, operatingFiguresIn } from "./operating-figures.ts";
@@ -51,6 +53,7 @@ export interface SqliteStore
     PaperHider,
     ArxivRecordStore,
     RationStore,
+    ImportStore,
     SubscriptionStore,
     DeliveryStore,
     StoreHealth {
@@ -115,6 +118,7 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
     ...feedbackIn(connection),
     ...buttonsIn(connection),
     ...chatsIn(connection, subscriptions),
+    ...importsIn(connection),
     ...modelAnswersIn(connection),
     ...subscriptionsIn(connection, subscriptions, now),
     ...deliveriesIn(connection, subscriptions),

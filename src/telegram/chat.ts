@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Bot, BotError } from "grammy";
 import type { Messenger } from "../digests/messenger.ts";
 import type { AppError } from "../errors.ts";
+import { tellOfAbandonedImports } from "./admin/abandoned-imports.ts";
 import { syncAdminMenus } from "./admin/menus.ts";
 import { type BotDeps, createBot } from "./bot.ts";
 import type { BotContext } from "./context.ts";
@@ -45,6 +46,8 @@ export interface Chat {
   telegramTime(): Date | null;
   /** Makes what a language needs when it is first written, so that no reader's question waits for it. */
   warmUp(): Promise<void>;
+  /** Says where an import was interrupted by the end of an earlier process. */
+  tellOfAbandonedImports(): Promise<void>;
   /** Writes the command menu and the descriptions where they are not as they should be. */
   syncProfile(): Promise<void>;
 }
@@ -90,6 +93,7 @@ export function createChat({
     username: () => bot.botInfo.username,
     telegramTime: () => time.now(),
     warmUp: () => warmUp(locales, dates),
+    tellOfAbandonedImports: () => tellOfAbandonedImports(bot.api, deps.imports, log),
     syncProfile: async () => {
       await syncProfile(bot.api, locales, log);
       await syncAdminMenus(bot.api, { adminIds: deps.adminIds, locales, log });

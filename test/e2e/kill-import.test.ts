@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { type Playground, startPlayground } from "../../src/playground/playground.ts";
 import { openStore } from "../../src/store/open.ts";
 import { archiveFile, desktopJson, jsonMessage } from "../support/archives.ts";
 import { lookAt } from "../support/databases.ts";
@@ -11,7 +13,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 const POSTS = 450;
 /** On the way of an import into a database that is not there yet; its posts are saved in several transactions. */
 const POINTS = [
-  ...["stamping", "stamped", "making", "made", "migrating 1", "stamped 2", "migrated 1", "migrated 8"],
+  ...["stamping", "stamped", "making", "made", "migrating 1", "stamped 2", "migrated 1", "migrated 9"],
   ...["opening-channel", "opened-channel"],
   ...["saving-post 1", "saving-post 30", "saving-words 300", "saved-words 1"],
 ];
@@ -62,7 +64,7 @@ test("after kill -9 in the middle of each migration the next start goes on with 
       aPost({ messageId: 2, text: "и вомбат" }),
     ]);
   });
-  for (let version = 1; version < 8; version++) {
+  for (let version = 1; version < 9; version++) {
     for (const [killAt, left] of [
       ["migrating", version],
       ["migrated", version + 1],
@@ -74,6 +76,47 @@ test("after kill -9 in the middle of each migration the next start goes on with 
   expect(await imported({ archive, databaseUrl })).toMatchObject({ status: 0 });
   expect(await keptIn(databaseUrl)).toEqual({ posts: 3, waiting: 0, integrity: "ok" });
 });
+
+test("whoever sent a file to a bot that was killed in the middle of it is told so by the next one", {
+  timeout: 60_000,
+}, async () => {
+  const { posts, playground, env } = await aBotWithAFile();
+  const killed = await startProgram({ args: ["start"], env, killAt: "saving-words 300" }).ended;
+  expect(killed).toMatchObject({ point: "saving-words" });
+  expect(lastSaid(playground)).toMatch(/^(?:Беру файл|Читаю) export.json/);
+  const next = startProgram({ args: ["start"], env });
+  await expect.poll(() => lastSaid(playground), { timeout: 20_000 }).toMatch(/^Не получилось: export.json\n/);
+  expect(lastSaid(playground)).toMatch(/пришлите файл ещё раз/);
+  playground.telegram.sendDocument(ADMIN, ADMIN, { fileName: "export.json", bytes: posts });
+  await expect.poll(() => lastSaid(playground), { timeout: 20_000 }).toMatch(/^Готово: export.json/);
+  expect(await next.stop()).toMatchObject({ status: 0 });
+  const last = startProgram({ args: ["start"], env });
+  await last.ready;
+  expect(await last.stop()).toMatchObject({ status: 0 });
+  expect(lastSaid(playground)).toMatch(/^Готово: export.json/);
+});
+
+const ADMIN = 1001;
+
+async function aBotWithAFile() {
+  const playground = await startPlayground({ host: "127.0.0.1", port: 0 });
+  onTestFinished(() => playground.close());
+  const posts = readFileSync(await anExport(POSTS));
+  playground.telegram.sendDocument(ADMIN, ADMIN, { fileName: "export.json", bytes: posts });
+  const env = {
+    BOT_TOKEN: playground.token,
+    TELEGRAM_API_ROOT: playground.apiRoot,
+    ADMIN_IDS: String(ADMIN),
+    DATABASE_URL: `file:${join(temporaryFolder(), "kill.db")}`,
+    HTTP_PORT: "0",
+    LOG_LEVEL: "info",
+  };
+  return { posts, playground, env };
+}
+
+function lastSaid({ telegram }: Playground): string {
+  return telegram.messages(ADMIN).findLast(({ from }) => from?.is_bot === true)?.text ?? "";
+}
 
 function fileOf(databaseUrl: string): string {
   return databaseUrl.replace(/^file:/, "");

@@ -1,9 +1,11 @@
+import { join } from "node:path";
 import { buttonStoreContract } from "../contracts/button-store.ts";
 import { channelsContract } from "../contracts/channels.ts";
 import { chatStoreContract } from "../contracts/chat-store.ts";
 import { deliveryStoreContract } from "../contracts/delivery-store.ts";
 import { digestPostsContract } from "../contracts/digest-posts.ts";
 import { feedbackStoreContract } from "../contracts/feedback-store.ts";
+import { importStoreContract } from "../contracts/import-store.ts";
 import { inboxContract } from "../contracts/inbox.ts";
 import { paperStoreContract } from "../contracts/paper-store.ts";
 import { postStoreContract } from "../contracts/post-store.ts";
@@ -12,6 +14,7 @@ import { storeFiguresContract } from "../contracts/store-figures.ts";
 import { subscribedChatsContract } from "../contracts/subscribed-chats.ts";
 import { subscriptionStoreContract } from "../contracts/subscription-store.ts";
 import { aStore } from "../support/sqlite-store.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 channelsContract("SQLite", () => aStore());
 postStoreContract("SQLite", () => aStore());
@@ -21,6 +24,10 @@ chatStoreContract("SQLite", () => aStore());
 feedbackStoreContract("SQLite", () => aStore());
 storeFiguresContract("SQLite", (now) => aStore({ now }));
 paperStoreContract("SQLite", (papers) => aStore({ papers }));
+importStoreContract("SQLite", async () => {
+  const databaseUrl = `file:${join(temporaryFolder(), "imports.db")}`;
+  return () => aStore({}, databaseUrl);
+});
 rationStoreContract("SQLite", () => aStore());
 subscriptionStoreContract("SQLite", (now) => aStore({ now }));
 deliveryStoreContract("SQLite", (now) => aStore({ now }));

@@ -89,6 +89,7 @@ export function botParts(store: SqliteStore) {
     timezone: "UTC",
     newToken: () => "abcdefghijkl",
     chats: store,
+    imports: store,
     stopping: new AbortController().signal,
     closing: new AbortController().signal,
     now: () => new Date(),

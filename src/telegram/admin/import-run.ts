@@ -7,11 +7,14 @@ import { type ArchiveReport, type ImportPace, importArchives } from "../../chann
 import type { PostStore } from "../../channel/post-store.ts";
 import { reportError } from "../../error-report.ts";
 import { AppError } from "../../errors.ts";
+import { ifStoreWorks } from "../../store-trouble.ts";
 import { buttonData } from "../button-data.ts";
 import type { BotContext } from "../context.ts";
+import type { ImportStore } from "../imports-under-way.ts";
 import { LATEST } from "../list.ts";
 import type { Lists } from "../lists.ts";
 import type { OutgoingMessage } from "../message.ts";
+import { lastWordsOf } from "./abandoned-imports.ts";
 import type { CaptionOptions } from "./import-caption.ts";
 import { inImportFolder } from "./import-folder.ts";
 import { showImportProblem, showImportReport, showImportStep } from "./import-view.ts";
@@ -21,6 +24,7 @@ import { type DownloadDeps, downloadFile, type SentFile } from "./telegram-file.
 
 export interface ImportRunDeps extends DownloadDeps {
   readonly posts: PostStore;
+  readonly imports: ImportStore;
   readonly lists: Lists;
   readonly openArchive: OpenArchive;
   readonly pulse: Pulse;
@@ -46,7 +50,9 @@ const LONGEST_TURN_MS = 10;
 export async function importSentFile(job: ImportJob, deps: ImportRunDeps): Promise<void> {
   const { ctx, progress } = job;
   try {
+    await ifStoreWorks(deps.imports.beginImport({ ...progress.place, lastWords: whenInterrupted(job) }));
     await progress.end(await outcomeOf(job, deps));
+    await ifStoreWorks(deps.imports.endImport(progress.place));
   } catch (error) {
     const errorId = deps.pulse.failed(deps.newToken(), deps.now());
     deps.log.error({ errorId, error: reportError(error) }, "the import of a file failed");
@@ -137,7 +143,11 @@ async function reportMessage(
   return { text, keyboard: new InlineKeyboard().text(ctx.texts.plain("button-latest"), data) };
 }
 
-function interrupted(cause: unknown): AppError {
+function whenInterrupted({ ctx, file }: ImportJob): string {
+  return lastWordsOf(showImportProblem(file.name, interrupted(), ctx.texts));
+}
+
+function interrupted(cause?: unknown): AppError {
   return new AppError("IMPORT_INTERRUPTED", "The import was interrupted", {
     hint: "Send the file again",
     cause,

@@ -3,6 +3,7 @@ import { GrammyError } from "grammy";
 import type { Logger } from "pino";
 import { reportError } from "../../error-report.ts";
 import { answer, type BotContext } from "../context.ts";
+import type { ImportPlace } from "../imports-under-way.ts";
 import { fitMessage, type OutgoingMessage } from "../message.ts";
 import { ignoreHarmless } from "../retries.ts";
 
@@ -11,17 +12,15 @@ const EDIT_INTERVAL_MS = 1_500;
 
 /** One message that shows how far something is, and in the end what came of it. */
 export class ProgressMessage {
+  readonly place: ImportPlace;
   readonly #ctx: BotContext;
-  readonly #chatId: number;
-  readonly #messageId: number;
   readonly #log: Logger;
   #editing: Promise<void> | null = null;
   #editedAt = performance.now();
 
-  private constructor(ctx: BotContext, sent: { chatId: number; messageId: number }, log: Logger) {
+  private constructor(ctx: BotContext, place: ImportPlace, log: Logger) {
+    this.place = place;
     this.#ctx = ctx;
-    this.#chatId = sent.chatId;
-    this.#messageId = sent.messageId;
     this.#log = log;
   }
 
@@ -54,7 +53,8 @@ export class ProgressMessage {
 
   async #edit({ text, keyboard }: OutgoingMessage): Promise<void> {
     const fitted = fitMessage(text);
-    const edit = this.#ctx.api.editMessageText(this.#chatId, this.#messageId, fitted.text, {
+    const { chatId, messageId } = this.place;
+    const edit = this.#ctx.api.editMessageText(chatId, messageId, fitted.text, {
       entities: fitted.entities,
       link_preview_options: { is_disabled: true },
       ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
