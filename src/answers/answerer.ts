@@ -1,9 +1,13 @@
+import { readableText } from "../channel/passages.ts";
+import type { StoredPost } from "../channel/post.ts";
 import type { Glossary } from "../search/glossary.ts";
 import { hitOf } from "../search/post-finder.ts";
 import { RememberedVocabulary } from "../search/remembered-vocabulary.ts";
 import type { Answer, Answerer, AskRequest, Citation } from "./answer.ts";
 import { type Archive, candidatesFor } from "./candidates.ts";
+import { asksOfChannel, type ChannelQuestion } from "./channel-question.ts";
 import { withEverydayWords } from "./everyday-words.ts";
+import { type Introduction, introductionsIn, namesOf } from "./introductions.ts";
 import { itemsFrom } from "./items.ts";
 import { type Question, type QuestionKind, readQuestion } from "./question.ts";
 import { planQuestion } from "./question-plan.ts";
@@ -20,6 +24,7 @@ const CLOSEST = 3;
 /** Of a question that the archive has fewer words of, nothing is near. */
 const LEAST_KNOWN = 0.4;
 const MAX_PASSAGES = 8;
+const MAX_INTRODUCTIONS = 2;
 /** Of posts that tell so much nine of ten are right ones, of others two of three. */
 const SURELY_TOLD = 1.9;
 /** A post that is called so is about it from its first line on. */
@@ -34,10 +39,21 @@ export function createAnswerer({ glossary = null, ...archive }: AnswererDeps): A
       vocabulary.follow(await archive.store.position());
       const question = readQuestion(asked(request));
       const plan = planQuestion(question, vocabulary, otherWords);
+      const ofChannel = asksOfChannel(question, namesOf(await archive.store.channels()));
+      const passagesOf = (read: readonly { readonly post: StoredPost }[]) =>
+        request.wantsPassages === true
+          ? read.slice(0, MAX_PASSAGES).map(({ post }) => tellingPassage(post, plan))
+          : [];
+      if (ofChannel !== null) {
+        const introductions = await introductionsIn(ofChannel, archive, vocabulary);
+        return {
+          ...introduced(question, ofChannel, introductions),
+          passages: passagesOf(introductions),
+        };
+      }
       const candidates = await candidatesFor(question, plan, archive);
       const quotes = bestQuotes(candidates.flatMap((candidate) => windowsOf(candidate, question, plan)));
-      const read = request.wantsPassages === true ? candidates.slice(0, MAX_PASSAGES) : [];
-      const passages = read.map(({ post }) => tellingPassage(post, plan));
+      const passages = passagesOf(candidates);
       if (quotes.length > 0) return { ...answerOf(question, quotes), passages };
       const near = plan.knownShare < LEAST_KNOWN ? [] : candidates.slice(0, CLOSEST);
       const closest = near.map(({ post, likeness }) => hitOf(post, { score: likeness }, plan));
@@ -64,6 +80,30 @@ function answerOf(question: Question, quotes: readonly Window[]): Omit<Answer, "
     short: best !== undefined && isSure ? shortAnswer(question, best) : null,
     worded: null,
     citations: items.length > 0 ? items : quotes.map(citation),
+    closest: [],
+  };
+}
+
+/** Who writes the channel and what it is about is told by those who write it, seldom in the words that it is asked in. */
+function introduced(
+  { text }: Question,
+  asked: ChannelQuestion,
+  introductions: readonly Introduction[],
+): Omit<Answer, "passages"> {
+  const [best] = introductions;
+  if (best === undefined) return { ...NOT_ANSWERED, question: text, closest: [] };
+  const names = new Set(introductions.flatMap(({ name }) => name ?? []));
+  const told = introductions.filter(({ worth }) => worth === best.worth).slice(0, MAX_INTRODUCTIONS);
+  return {
+    question: text,
+    answered: true,
+    isSure: best.name !== null,
+    short: asked === "who" && names.size === 1 ? best.name : null,
+    worded: null,
+    citations: told.map(({ post, start, end }) => ({
+      post,
+      quote: { text: readableText(post).slice(start, end), marks: [] },
+    })),
     closest: [],
   };
 }

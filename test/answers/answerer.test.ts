@@ -15,12 +15,12 @@ const POSTS = [
   "Стартап Numbat\n\nNumbat приобрела компания Bilby за 40 тысяч долларов. Каждую ночь туда загружают 3 100 свежих записей. Виза не дошла, поэтому Тимур остался дома.",
 ];
 
-async function anAnswerer() {
+async function anAnswerer(posts: readonly string[] = POSTS) {
   const store = await aStore();
-  const { id } = await store.openChannel(aChannel());
+  const { id } = await store.openChannel(aChannel({ title: "Сумчатая газета" }));
   await store.savePosts(
     id,
-    POSTS.map((text, n) => aPost({ messageId: n + 1, text })),
+    posts.map((text, n) => aPost({ messageId: n + 1, text })),
   );
   const answerer = createAnswerer({ store: store.search });
   return async (question: string, previous?: string) => {
@@ -147,4 +147,46 @@ test("what was looked into comes along only where somebody wants it", async () =
   const question = "Когда был митап в Казани?";
   expect((await ask({ question })).passages).toEqual([]);
   expect((await ask({ question, wantsPassages: true })).passages).toHaveLength(1);
+});
+
+const INTRODUCED = [
+  "Всем привет! Меня зовут Ада Квокка, я восемь лет кормлю вомбатов. Этот канал про сумчатых и про то, чем их кормить.",
+  "А ещё Боб Динго завёл канал про собак, @dingo_news. В его канале уже сто постов.",
+  "«Меня зовут Коала», – сказал он, и канал замолчал.",
+  ...POSTS,
+];
+
+test.each([
+  "кто автор канала?",
+  "Кто ведёт этот канал",
+  "чей это канал?",
+  "кто сюда пишет",
+  "расскажи об авторе",
+  "кто автор Сумчатой газеты?",
+  "who writes this channel?",
+])("%s: whoever has introduced themselves, and nobody else", async (question) => {
+  const { answered, isSure, short, quotes } = await (await anAnswerer(INTRODUCED))(question);
+  expect({ answered, isSure, short }).toEqual({ answered: true, isSure: true, short: "Ада Квокка" });
+  expect(quotes).toEqual([expect.stringMatching(/^Меня зовут Ада Квокка/)]);
+});
+
+test.each(["о чём этот канал?", "про что канал", "what is this channel about?"])(
+  "%s: what it says of itself",
+  async (question) => {
+    const { answered, quotes } = await (await anAnswerer(INTRODUCED))(question);
+    expect(answered).toBe(true);
+    expect(quotes[0]).toMatch(/^Этот канал про сумчатых/);
+  },
+);
+
+test("a channel that never says who writes it is not said to be somebody else's", async () => {
+  const ask = await anAnswerer(INTRODUCED.slice(1));
+  for (const question of ["кто автор канала?", "о чём этот канал?"])
+    expect(await ask(question)).toMatchObject({ answered: false, closest: [] });
+});
+
+test("a question about another channel, or another author, is a question like all others", async () => {
+  const ask = await anAnswerer(INTRODUCED);
+  expect((await ask("кто завёл канал про собак?")).quotes.join()).toContain("Боб Динго");
+  expect((await ask("кто авторы QuokkaNet?")).quotes.join()).toContain("Боб Вомбат");
 });

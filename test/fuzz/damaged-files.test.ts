@@ -124,7 +124,7 @@ async function* readBeside(
 function mistakes({ posts }: Imported, { damage, files }: Damaged, whole: Imported | undefined): string[] {
   const odd = posts.filter((post) => !isPost(post)).map((post) => `no post: ${shown(post)}`);
   if (damage !== "cut" || "page.txt" in files) return odd;
-  const texts = new Set(whole?.posts.map(content));
+  const texts = new Set(whole?.posts.flatMap((post) => [content(post), content(withoutCaption(post))]));
   return [
     ...odd,
     ...posts.filter((post) => !texts.has(content(post))).map((post) => `half a post: ${shown(post)}`),
@@ -143,6 +143,11 @@ function isPost({ messageId, date, text, entities, media, poll, channel }: Store
     entities.every(({ offset, length }) => offset >= 0 && length > 0 && offset + length <= text.length) &&
     (channel.telegramId === null || Number.isSafeInteger(channel.telegramId))
   );
+}
+
+/** The caption of an album may stand under any of its messages. */
+function withoutCaption(post: StoredPost): StoredPost {
+  return post.albumMessageIds.length > 0 ? { ...post, text: "", entities: [] } : post;
 }
 
 /** Albums may have lost the messages behind the cut. */
