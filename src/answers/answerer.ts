@@ -92,13 +92,13 @@ function introduced(
 ): Omit<Answer, "passages"> {
   const [best] = introductions;
   if (best === undefined) return { ...NOT_ANSWERED, question: text, closest: [] };
-  const names = new Set(introductions.flatMap(({ name }) => name ?? []));
   const told = introductions.filter(({ worth }) => worth === best.worth).slice(0, MAX_INTRODUCTIONS);
+  const names = [...new Set(told.flatMap(({ name }) => name ?? []))];
   return {
     question: text,
     answered: true,
     isSure: best.name !== null,
-    short: asked === "who" && names.size === 1 ? best.name : null,
+    short: asked === "who" && names.length > 0 ? names.join(", ") : null,
     worded: null,
     citations: told.map(({ post, start, end }) => ({
       post,

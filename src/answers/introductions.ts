@@ -24,18 +24,24 @@ export interface Introduction {
 /** Who begins a channel introduces themselves soon. */
 const FIRST_POSTS = 12;
 const FOUND_POSTS = 12;
-const LOOKED_FOR = ["зовут", "веду канал", "этот канал", "this channel", "my name"];
+const LOOKED_FOR = ["зовут", "всем привет", "веду канал", "этот канал", "this channel", "my name"];
 
 const L = "(?<!\\p{L})";
 const E = "(?!\\p{L})";
 const NAME = "(\\p{Lu}\\p{L}+(?:[ -]\\p{Lu}\\p{L}*\\.?){0,2})";
+/** "Всем привет, я Тимур" */
+const GREETING = "(?:[Пп]ривет|[Зз]дравствуйте|[Hh]i|[Hh]ello)[\\s,!.]+(?:[Яя]|[Ээ]то|I['’]m|I\\s+am)";
 /** What says it, and how plainly. */
 const SAYINGS: readonly {
   readonly of: readonly ChannelQuestion[];
   readonly worth: number;
   readonly says: RegExp;
 }[] = [
-  { of: ["who"], worth: 3, says: new RegExp(`${L}(?:[Мм]еня\\s+зовут|[Mm]y\\s+name\\s+is)\\s+${NAME}`, "u") },
+  {
+    of: ["who"],
+    worth: 3,
+    says: new RegExp(`${L}(?:[Мм]еня\\s+зовут|[Mm]y\\s+name\\s+is|${GREETING})\\s+${NAME}`, "u"),
+  },
   {
     of: ["who", "what"],
     worth: 2,

@@ -179,6 +179,13 @@ test.each(["о чём этот канал?", "про что канал", "what i
   },
 );
 
+test("two who write a channel are both told of", async () => {
+  const ask = await anAnswerer([...INTRODUCED, "Всем привет, я Боб. Теперь пишем вдвоём."]);
+  const { short, quotes } = await ask("кто ведёт канал?");
+  expect(short).toBe("Ада Квокка, Боб");
+  expect(quotes).toHaveLength(2);
+});
+
 test("a channel that never says who writes it is not said to be somebody else's", async () => {
   const ask = await anAnswerer(INTRODUCED.slice(1));
   for (const question of ["кто автор канала?", "о чём этот канал?"])
