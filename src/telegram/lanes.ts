@@ -2,6 +2,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promi
 import { settledWithin } from "../deadline.ts";
 import type { ArrivalRate } from "./arrival-rate.ts";
 import type { IncomingUpdate } from "./inbox.ts";
+import { LaneQueues, type Waiting } from "./lane-queues.ts";
 import { laneOf } from "./update-kind.ts";
 
 export interface LanesDeps {
@@ -20,8 +21,6 @@ const MAX_BUSY_LANES = 200;
 const MAX_BUSY_WITH_LATE = 20;
 /** So long after the last word that more is coming in, nothing seems to come. */
 const HOLD_MS = 2_000;
-/** While people write without end, one turn in so many is that of what has waited long. */
-const LATE_TURN_EVERY = 4;
 /** So many updates are at hand as they came, some two kilobytes each; of others only the number is. */
 const MAX_AT_HAND = 500;
 // What is done first for an update takes a millisecond or two, and everything of this process runs in one thread:
@@ -34,14 +33,6 @@ const PAUSE_MS_PER_ARRIVAL = 0.5;
 const LONGEST_PAUSE_MS = 60;
 const RETRY_MS = 1_000;
 
-type Waiting = IncomingUpdate | number;
-
-interface Lane {
-  readonly waiting: Waiting[];
-  /** So many of those that wait are before the end of the last one that is not late, and it among them. */
-  urgent: number;
-}
-
 /**
  * Updates that wait to be handled: one after another in each lane, lanes in turn. However much one chat sends, another
  * one's next update waits for one update of it at most. All are kept already, so a hundred thousand of them are
@@ -50,18 +41,12 @@ interface Lane {
  */
 export class Lanes {
   readonly #deps: LanesDeps;
-  /** What waits in each lane; a lane is here iff something waits or is being handled in it. */
-  readonly #lanes = new Map<string, Lane>();
-  /** Lanes in which something waits and nothing is being handled, the longest waiting first. */
-  readonly #ready = new Set<string>();
-  /** The same, where all that waits is late. */
-  readonly #readyLate = new Set<string>();
+  readonly #queues = new LaneQueues();
   readonly #busy = new Set<Promise<void>>();
   /** What is handled alone; their ids. */
   readonly #suspects = new Set<number>();
   #isAlone = false;
   #busyWithLate = 0;
-  #turns = 0;
   #hold: NodeJS.Timeout | undefined;
   #atHand = 0;
   #isOpen = false;
@@ -123,27 +108,15 @@ export class Lanes {
   }
 
   #enqueue(name: string, waiting: Waiting, isLate: boolean): void {
-    const known = this.#lanes.get(name);
-    const lane = known ?? { waiting: [], urgent: 0 };
-    lane.waiting.push(waiting);
-    if (!isLate) lane.urgent = lane.waiting.length;
-    if (known === undefined) {
-      this.#lanes.set(name, lane);
-      this.#makeReady(name, lane);
-    } else if (!isLate && this.#readyLate.delete(name)) this.#ready.add(name);
+    this.#queues.add(name, waiting, isLate);
     void this.#begin();
-  }
-
-  #makeReady(name: string, { urgent }: Lane): void {
-    if (urgent > 0) this.#ready.add(name);
-    else this.#readyLate.add(name);
   }
 
   async #begin(): Promise<void> {
     if (this.#isBeginning) return;
     this.#isBeginning = true;
     while (this.#beginNext()) {
-      if (this.#turns % BEGUN_A_TURN !== 0) continue;
+      if (this.#queues.turns % BEGUN_A_TURN !== 0) continue;
       await this.#letOthersWork();
     }
     this.#isBeginning = false;
@@ -158,11 +131,11 @@ export class Lanes {
   /** False when there is nothing to begin, or no room for it. */
   #beginNext(): boolean {
     if (!this.#isOpen || this.#isStopped || this.#isAlone) return false;
-    const next = this.#next();
-    if (next === undefined || this.#busy.size >= this.#placesFor(next.name)) return false;
-    const { name, isLate } = next;
-    (isLate ? this.#readyLate : this.#ready).delete(name);
-    this.#turns += 1;
+    const isRoomForLate = this.#hold === undefined && this.#busyWithLate < MAX_BUSY_WITH_LATE;
+    const turn = this.#queues.next(isRoomForLate);
+    if (turn === null || this.#busy.size >= this.#placesFor(turn.name)) return false;
+    this.#queues.take(turn);
+    const { name, isLate } = turn;
     this.#isAlone = this.#isSuspect(name);
     if (isLate) this.#busyWithLate += 1;
     const handling: Promise<void> = this.#handleFirst(name).finally(() => {
@@ -181,32 +154,17 @@ export class Lanes {
 
   #isSuspect(name: string): boolean {
     if (this.#suspects.size === 0) return false;
-    const first = this.#lanes.get(name)?.waiting[0];
+    const first = this.#queues.first(name);
     return typeof first === "number" && this.#suspects.has(first);
   }
 
-  /** The lane whose turn it is. */
-  #next(): { readonly name: string; readonly isLate: boolean } | undefined {
-    const [urgent] = this.#ready;
-    const isRoomForLate = this.#hold === undefined && this.#busyWithLate < MAX_BUSY_WITH_LATE;
-    const [late] = isRoomForLate ? this.#readyLate : [];
-    const isLate = late !== undefined && (urgent === undefined || this.#turns % LATE_TURN_EVERY === 0);
-    const name = isLate ? late : urgent;
-    if (name === undefined) return undefined;
-    return { name, isLate };
-  }
-
   async #handleFirst(name: string): Promise<void> {
-    const lane = this.#lanes.get(name);
-    const first = lane?.waiting[0];
-    if (lane === undefined || first === undefined) return;
+    const first = this.#queues.first(name);
+    if (first === undefined) return;
     const update = await this.#atLast(first);
     if (update !== null) await this.#deps.handle(update);
     if (typeof first === "number") this.#suspects.delete(first);
-    lane.waiting.shift();
-    lane.urgent = Math.max(0, lane.urgent - 1);
-    if (lane.waiting.length === 0) this.#lanes.delete(name);
-    else this.#makeReady(name, lane);
+    this.#queues.finishFirst(name);
   }
 
   async #atLast(waiting: Waiting): Promise<IncomingUpdate | null> {
