@@ -1,3 +1,4 @@
+import { signalWithin } from "../deadline.ts";
 import type { UpdateQueue } from "./update-queue.ts";
 
 export interface WebhookSettings {
@@ -84,7 +85,7 @@ async function post(
       },
       body: JSON.stringify(update),
       redirect: "manual",
-      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
+      signal: signalWithin(ANSWER_TIMEOUT_MS, signal),
     });
     await response.arrayBuffer();
     if (response.ok) return undefined;

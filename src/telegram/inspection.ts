@@ -1,4 +1,5 @@
 import { Api, GrammyError, HttpError } from "grammy";
+import { signalWithin } from "../deadline.ts";
 import type { Answered, BotFlags, ChannelView, WebhookState } from "../doctor/telegram-facts.ts";
 import { redact } from "../error-report.ts";
 import { networkProblem } from "../web-answer.ts";
@@ -57,7 +58,7 @@ type GrammyFetch = NonNullable<NonNullable<ConstructorParameters<typeof Api>[1]>
 /** grammY's own fetch tells neither the headers of an answer, nor can one deadline end all requests. */
 function watchedFetch(clock: Clock, options: InspectionOptions): GrammyFetch {
   const { fetch, now } = options;
-  const deadline = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)]);
+  const deadline = signalWithin(options.timeoutMs, options.signal);
   const watched: typeof fetch = async (url, init) => {
     const askedAt = now().getTime();
     const { method, headers, body } = init ?? {};

@@ -95,7 +95,7 @@ function commands(message: Readonly<Record<string, unknown>>, first: number) {
 
 async function settled(world: BotWorld): Promise<void> {
   await expect.poll(() => world.telegram.pendingUpdates()).toBe(0);
-  const left = () => figure(world, "SELECT count(*) FROM updates WHERE payload IS NOT NULL");
+  const left = () => figure(world, "SELECT count(*) FROM updates WHERE state <> 'finished'");
   await expect.poll(left, { timeout: 10_000 }).toBe(0);
 }
 

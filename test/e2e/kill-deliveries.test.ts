@@ -13,7 +13,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const CHANNEL = -1_001_234_567_890;
 /** How often the process is killed; more of it takes longer and finds the rarer things. */
-const KILLS = Number(process.env.KILLS ?? 12);
+const KILLS = Number(process.env.KILLS ?? 8);
 /** Where on the way of a delivery it is killed, and at which time that it gets there at the latest. */
 const POINTS = [
   ["planning", 12],

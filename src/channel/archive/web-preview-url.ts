@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { signalWithin } from "../../deadline.ts";
 import { AppError } from "../../errors.ts";
 import { answerText, networkProblem } from "../../web-answer.ts";
 import type { ChannelRef } from "../post.ts";
@@ -96,7 +97,7 @@ interface Refusal {
 
 /** The page, or why there is none yet. Throws where asking again cannot help. */
 async function request(url: URL, options: ArchiveOptions): Promise<string | Refusal> {
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(REQUEST_TIMEOUT_MS)]);
+  const signal = signalWithin(REQUEST_TIMEOUT_MS, options.signal);
   try {
     const response = await options.fetch(url, {
       redirect: "manual",

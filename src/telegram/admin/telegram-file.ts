@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Api, GrammyError } from "grammy";
+import { signalWithin } from "../../deadline.ts";
 import { AppError } from "../../errors.ts";
 
 /** A file that somebody sent. */
@@ -38,7 +39,7 @@ export async function downloadFile(
   const path = join(folder, safeName(file.name));
   const source = await filePath(api, file.id);
   const address = `${deps.apiRoot ?? "https://api.telegram.org"}/file/bot${deps.token}/${source}`;
-  const patience = AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)]);
+  const patience = signalWithin(DOWNLOAD_TIMEOUT_MS, signal);
   try {
     const { ok, status, body } = await deps.fetch(address, { redirect: "error", signal: patience });
     if (!ok || body === null) throw unavailable(`HTTP ${status}`);
