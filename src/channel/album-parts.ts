@@ -7,6 +7,9 @@ import type { Media, Post, TextEntity } from "./post.ts";
  */
 export type PostParts = readonly [Post, ...Post[]];
 
+/** Telegram's limit: what comes as one more message of an album is another post. */
+export const MAX_ALBUM_MESSAGES = 10;
+
 const BETWEEN_CAPTIONS = "\n\n";
 
 /** Every message of the post, ascending; none where its id is unknown. */

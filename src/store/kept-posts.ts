@@ -1,5 +1,5 @@
 import type Sqlite from "better-sqlite3";
-import { joinParts, messageIdsOf, type PostParts } from "../channel/album-parts.ts";
+import { joinParts, MAX_ALBUM_MESSAGES, messageIdsOf, type PostParts } from "../channel/album-parts.ts";
 import type { Post, StoredPost } from "../channel/post.ts";
 import { instantMs } from "../channel/post-date.ts";
 import { textKey } from "../channel/same-content.ts";
@@ -30,6 +30,11 @@ const OLDEST_ROW_FIRST = "ORDER BY posts.id";
  * The tables of posts, one step at a time: everything here happens inside somebody's transaction. What a post is
  * found by and what it says of papers is written with it.
  */
+/** Those of a media group that have so many messages at most. */
+const ALBUMS_WITH_ROOM = `
+  SELECT id FROM posts WHERE channel_id = ? AND media_group_id = ?
+    AND (SELECT count(*) FROM post_messages WHERE post_id = posts.id) <= ?`;
+
 export class KeptPosts {
   readonly #search: SearchTables;
   readonly #papers: PaperTables;
@@ -45,7 +50,8 @@ export class KeptPosts {
   readonly #deleteMessages: Sqlite.Statement<[number]>;
   readonly #row: Sqlite.Statement<[number], KeptPostRow>;
   readonly #idByMessage: Sqlite.Statement<[number, number], number>;
-  readonly #idsByMediaGroup: Sqlite.Statement<[number, string], number>;
+  readonly #countMessages: Sqlite.Statement<[number], number>;
+  readonly #idsOfAlbumsWithRoom: Sqlite.Statement<[number, string, number], number>;
   readonly #idsOfChannel: Sqlite.Statement<[number], number>;
   readonly #byText: Sqlite.Statement<[number, string], KeptPostRow>;
   readonly #withoutIdByText: Sqlite.Statement<[number, string], KeptPostRow>;
@@ -75,9 +81,10 @@ export class KeptPosts {
         "SELECT post_id FROM post_messages WHERE channel_id = ? AND message_id = ?",
       )
       .pluck();
-    this.#idsByMediaGroup = db
-      .prepare<[number, string], number>("SELECT id FROM posts WHERE channel_id = ? AND media_group_id = ?")
+    this.#countMessages = db
+      .prepare<[number], number>("SELECT count(*) FROM post_messages WHERE post_id = ?")
       .pluck();
+    this.#idsOfAlbumsWithRoom = db.prepare<[number, string, number], number>(ALBUMS_WITH_ROOM).pluck();
     this.#idsOfChannel = db
       .prepare<[number], number>("SELECT id FROM posts WHERE channel_id = ? ORDER BY id")
       .pluck();
@@ -89,8 +96,13 @@ export class KeptPosts {
 
   /** Our keys of the posts that have a message or the album in common with this one, ascending. */
   idsOfSame(channelId: number, post: Post): number[] {
-    const byMessage = messageIdsOf(post).flatMap((id) => this.#idByMessage.get(channelId, id) ?? []);
-    const byAlbum = post.mediaGroupId === null ? [] : this.#idsByMediaGroup.all(channelId, post.mediaGroupId);
+    const places = messageIdsOf(post).map((id) => this.#idByMessage.get(channelId, id));
+    const byMessage = new Set(places.filter((id) => id !== undefined));
+    const fresh = places.filter((id) => id === undefined).length;
+    const kept = [...byMessage].reduce((sum, id) => sum + (this.#countMessages.get(id) ?? 0), 0);
+    const room = MAX_ALBUM_MESSAGES - fresh - kept;
+    const byAlbum =
+      post.mediaGroupId === null ? [] : this.#idsOfAlbumsWithRoom.all(channelId, post.mediaGroupId, room);
     return [...new Set([...byMessage, ...byAlbum])].sort((a, b) => a - b);
   }
 

@@ -213,6 +213,15 @@ function albumContract(open: () => Promise<PostStore>): void {
     expect(await outcomes(store, channelId, messages)).toEqual(["unchanged", "unchanged", "unchanged"]);
   });
 
+  test("no album has more messages than Telegram allows, however many come under its name", async () => {
+    const { store, channelId } = await withChannel(open);
+    for (let n = 1; n <= 23; n++) await store.savePosts(channelId, [anAlbumMessage(n)]);
+    const { posts } = await store.latestPosts({ offset: 0, limit: 10 });
+    expect(posts.map(({ albumMessageIds }) => albumMessageIds.length + 1).sort()).toEqual([10, 10, 3]);
+    await store.savePosts(channelId, [{ ...anAlbumMessage(5), text: "Исправлено" }]);
+    expect((await store.latestPosts({ offset: 0, limit: 10 })).posts).toHaveLength(3);
+  });
+
   test("an edit of one message of an album changes that message only", async () => {
     const { store, channelId } = await withChannel(open);
     await store.savePosts(channelId, [

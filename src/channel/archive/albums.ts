@@ -1,8 +1,6 @@
-import { joinParts } from "../album-parts.ts";
+import { joinParts, MAX_ALBUM_MESSAGES } from "../album-parts.ts";
 import type { MediaKind, Post } from "../post.ts";
 import type { ArchiveItem } from "./archive.ts";
-
-const MAX_ALBUM = 10; // Telegram's limit
 
 /** What Telegram lets stand in one album together. */
 const ALBUM_FAMILY: Partial<Record<MediaKind, string>> = {
@@ -43,7 +41,7 @@ function* finished(album: Post[]): Generator<ArchiveItem> {
 function belongs(album: readonly Post[], post: Post): boolean {
   const first = album[0];
   const last = album.at(-1);
-  if (!first || !last || album.length === MAX_ALBUM) return false;
+  if (!first || !last || album.length === MAX_ALBUM_MESSAGES) return false;
   return (
     first.messageId !== null &&
     last.messageId !== null &&
