@@ -99,11 +99,19 @@ export class KeptPosts {
     const places = messageIdsOf(post).map((id) => this.#idByMessage.get(channelId, id));
     const byMessage = new Set(places.filter((id) => id !== undefined));
     const fresh = places.filter((id) => id === undefined).length;
-    const kept = [...byMessage].reduce((sum, id) => sum + (this.#countMessages.get(id) ?? 0), 0);
-    const room = MAX_ALBUM_MESSAGES - fresh - kept;
-    const byAlbum =
-      post.mediaGroupId === null ? [] : this.#idsOfAlbumsWithRoom.all(channelId, post.mediaGroupId, room);
+    const byAlbum = this.#idsOfSameAlbum(channelId, post.mediaGroupId, { byMessage, fresh });
     return [...new Set([...byMessage, ...byAlbum])].sort((a, b) => a - b);
+  }
+
+  /** Those that have room for what the post brings anew, and what it already stands in. */
+  #idsOfSameAlbum(
+    channelId: number,
+    mediaGroupId: string | null,
+    { byMessage, fresh }: { readonly byMessage: ReadonlySet<number>; readonly fresh: number },
+  ): number[] {
+    if (mediaGroupId === null) return [];
+    const kept = [...byMessage].reduce((sum, id) => sum + (this.#countMessages.get(id) ?? 0), 0);
+    return this.#idsOfAlbumsWithRoom.all(channelId, mediaGroupId, MAX_ALBUM_MESSAGES - fresh - kept);
   }
 
   idsOfChannel(channelId: number): number[] {
