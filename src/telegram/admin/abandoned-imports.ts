@@ -19,13 +19,13 @@ export function lastWordsOf(message: FormattedString): string {
 
 /** Tells whoever sent an archive to a process that ended in the middle of it. What cannot be told now is, after the next start. */
 export async function tellOfAbandonedImports(api: Api, store: ImportStore, log: Logger): Promise<void> {
-  for (const underWay of await store.abandonedImports()) {
-    try {
+  try {
+    for (const underWay of await store.abandonedImports()) {
       await tell(api, underWay);
       await store.endImport(underWay);
-    } catch (error) {
-      log.warn({ error: reportError(error) }, "an import that was interrupted could not be told of");
     }
+  } catch (error) {
+    log.warn({ error: reportError(error) }, "imports that were interrupted could not be told of");
   }
 }
 

@@ -48,19 +48,32 @@ const LONGEST_TURN_MS = 10;
 
 /** From the file to the last words about it. Nobody stands behind it, so whatever goes wrong ends here. */
 export async function importSentFile(job: ImportJob, deps: ImportRunDeps): Promise<void> {
-  const { ctx, progress } = job;
+  const { imports, log } = deps;
+  const { place } = job.progress;
   try {
-    await ifStoreWorks(deps.imports.beginImport({ ...progress.place, lastWords: whenInterrupted(job) }));
-    await progress.end(await outcomeOf(job, deps));
-    await ifStoreWorks(deps.imports.endImport(progress.place));
+    await ifStoreWorks(imports.beginImport({ ...place, lastWords: whenInterrupted(job) }));
+    await job.progress.end(await outcomeOf(job, deps));
   } catch (error) {
-    const errorId = deps.pulse.failed(deps.newToken(), deps.now());
-    deps.log.error({ errorId, error: reportError(error) }, "the import of a file failed");
-    await progress
-      .end({ text: ctx.texts.rich("error-apology", { id: errorId }) })
-      .catch((failed) =>
-        deps.log.warn({ errorId, error: reportError(failed) }, "the apology could not be sent"),
-      );
+    if (!(await isApologised(error, job, deps))) return; // the next start says that it was interrupted
+  }
+  await ifStoreWorks(imports.endImport(place)).catch((error) =>
+    log.warn({ error: reportError(error) }, "that an import has ended could not be kept"),
+  );
+}
+
+async function isApologised(
+  error: unknown,
+  { ctx, progress }: ImportJob,
+  { pulse, newToken, now, log }: ImportRunDeps,
+): Promise<boolean> {
+  const errorId = pulse.failed(newToken(), now());
+  log.error({ errorId, error: reportError(error) }, "the import of a file failed");
+  try {
+    await progress.end({ text: ctx.texts.rich("error-apology", { id: errorId }) });
+    return true;
+  } catch (failed) {
+    log.warn({ errorId, error: reportError(failed) }, "the apology could not be sent");
+    return false;
   }
 }
 
