@@ -5,7 +5,7 @@ import { hitOf } from "../search/post-finder.ts";
 import { RememberedVocabulary } from "../search/remembered-vocabulary.ts";
 import type { Answer, Answerer, AskRequest, Citation } from "./answer.ts";
 import { type Archive, candidatesFor } from "./candidates.ts";
-import { asksOfChannel, type ChannelQuestion } from "./channel-question.ts";
+import { asksOfChannel, type ChannelQuestion, mayAskOfChannel } from "./channel-question.ts";
 import { withEverydayWords } from "./everyday-words.ts";
 import { type Introduction, introductionsIn, namesOf } from "./introductions.ts";
 import { itemsFrom } from "./items.ts";
@@ -39,7 +39,9 @@ export function createAnswerer({ glossary = null, ...archive }: AnswererDeps): A
       vocabulary.follow(await archive.store.position());
       const question = readQuestion(asked(request));
       const plan = planQuestion(question, vocabulary, otherWords);
-      const ofChannel = asksOfChannel(question, namesOf(await archive.store.channels()));
+      const ofChannel = mayAskOfChannel(question)
+        ? asksOfChannel(question, namesOf(await archive.store.channels()))
+        : null;
       const passagesOf = (read: readonly { readonly post: StoredPost }[]) =>
         request.wantsPassages === true
           ? read.slice(0, MAX_PASSAGES).map(({ post }) => tellingPassage(post, plan))

@@ -14,15 +14,18 @@ const AROUND =
 const ONE_WRITER = /^(?:автор[ае]?|author)$/u;
 const HERE = /^(?:здесь|тут|сюда|here)$/u;
 
+/** Whether it may be asked about a channel, before anything is looked up. */
+export function mayAskOfChannel(question: Question): boolean {
+  return wordsOf(question).some((word) => CHANNEL.test(word) || WRITER.test(word));
+}
+
 /**
  * Whether it is asked about the channel itself: posts do not call themselves "this channel", and what they say of other
  * channels is no answer. `names` are the stems of the channels' own names; null: it asks for something else.
  */
-export function asksOfChannel(
-  { about, text, kind }: Question,
-  names: ReadonlySet<string>,
-): ChannelQuestion | null {
-  const words = tokensOf(about === "" ? text : about).map(({ word }) => word.toLowerCase());
+export function asksOfChannel(question: Question, names: ReadonlySet<string>): ChannelQuestion | null {
+  const { kind } = question;
+  const words = wordsOf(question);
   const isOfChannel = (word: string) => CHANNEL.test(word) || names.has(stemOf(word));
   const rest = words.filter((word) => !isOfChannel(word) && !WRITER.test(word) && !AROUND.test(word));
   if (words.length === 0 || rest.length > 0) return null;
@@ -31,4 +34,8 @@ export function asksOfChannel(
     return asksWho || words.some((word) => WRITER.test(word)) ? "who" : "what";
   const isMeant = words.some((word) => names.has(stemOf(word)) || HERE.test(word) || ONE_WRITER.test(word));
   return asksWho && isMeant && words.some((word) => WRITER.test(word)) ? "who" : null;
+}
+
+function wordsOf({ about, text }: Question): string[] {
+  return tokensOf(about === "" ? text : about).map(({ word }) => word.toLowerCase());
 }

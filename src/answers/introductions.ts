@@ -31,7 +31,7 @@ const E = "(?!\\p{L})";
 const NAME = "(\\p{Lu}\\p{L}+(?:[ -]\\p{Lu}\\p{L}*\\.?){0,2})";
 /** "Всем привет, я Тимур" */
 const GREETING = "(?:[Пп]ривет|[Зз]дравствуйте|[Hh]i|[Hh]ello)[\\s,!.]+(?:[Яя]|[Ээ]то|I['’]m|I\\s+am)";
-/** What says it, and how plainly. */
+/** What says it, and how plainly; the plainest first. */
 const SAYINGS: readonly {
   readonly of: readonly ChannelQuestion[];
   readonly worth: number;
@@ -43,18 +43,18 @@ const SAYINGS: readonly {
     says: new RegExp(`${L}(?:[Мм]еня\\s+зовут|[Mm]y\\s+name\\s+is|${GREETING})\\s+${NAME}`, "u"),
   },
   {
-    of: ["who", "what"],
-    worth: 2,
-    says: new RegExp(
-      `${L}(?:веду|ведём|ведем|пишем|я\\s+(?:зав[её]ла?|создала?|пишу))\\s+(?:\\p{L}+\\s+){0,2}(?:канал|блог)`,
-      "iu",
-    ),
-  },
-  {
     of: ["what"],
     worth: 3,
     says: new RegExp(
       `${L}(?:(?:этот|мой|наш)\\s+(?:канал|блог)|(?:канал|блог)\\s+(?:про|об?|посвящ[её]н)|this\\s+(?:channel|blog)\\s+is)${E}`,
+      "iu",
+    ),
+  },
+  {
+    of: ["who", "what"],
+    worth: 2,
+    says: new RegExp(
+      `${L}(?:веду|ведём|ведем|пишем|я\\s+(?:зав[её]ла?|создала?|пишу))\\s+(?:\\p{L}+\\s+){0,2}(?:канал|блог)`,
       "iu",
     ),
   },
@@ -124,7 +124,7 @@ function introductionIn(post: StoredPost, asked: ChannelQuestion): Introduction 
 
 function saidIn(sentence: string, asked: ChannelQuestion): Pick<Introduction, "name" | "worth"> | null {
   if (OF_OTHERS.test(sentence)) return null;
-  for (const { of, worth, says } of [...SAYINGS].sort((a, b) => b.worth - a.worth)) {
+  for (const { of, worth, says } of SAYINGS) {
     const match = of.includes(asked) ? says.exec(sentence) : null;
     if (match !== null) return { worth, name: match[1] ?? null };
   }
