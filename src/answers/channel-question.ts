@@ -1,6 +1,6 @@
 import { stemOf } from "../search/words/stems.ts";
 import { tokensOf } from "../search/words/tokens.ts";
-import type { Question } from "./question.ts";
+import type { Question, QuestionKind } from "./question.ts";
 
 /** Who writes the channel, or what it is about. */
 export type ChannelQuestion = "who" | "what";
@@ -14,8 +14,12 @@ const AROUND =
 const ONE_WRITER = /^(?:автор[ае]?|author)$/u;
 const HERE = /^(?:здесь|тут|сюда|here)$/u;
 
+/** What a channel does not say of itself when it introduces itself. */
+const OF_ELSE: ReadonlySet<QuestionKind> = new Set(["when", "where", "how-many"]);
+
 /** Whether it may be asked about a channel, before anything is looked up. */
 export function mayAskOfChannel(question: Question): boolean {
+  if (OF_ELSE.has(question.kind)) return false;
   return wordsOf(question).some((word) => CHANNEL.test(word) || WRITER.test(word));
 }
 

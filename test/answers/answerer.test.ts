@@ -192,6 +192,12 @@ test("a channel that never says who writes it is not said to be somebody else's"
     expect(await ask(question)).toMatchObject({ answered: false, closest: [] });
 });
 
+test("when and where a channel began is not told by how it introduces itself", async () => {
+  const ask = await anAnswerer(INTRODUCED.slice(0, 1));
+  for (const question of ["когда создан канал?", "когда автор завёл канал", "где автор канала?"])
+    expect((await ask(question)).answered).toBe(false);
+});
+
 test("a question about another channel, or another author, is a question like all others", async () => {
   const ask = await anAnswerer(INTRODUCED);
   expect((await ask("кто завёл канал про собак?")).quotes.join()).toContain("Боб Динго");
