@@ -31,7 +31,7 @@ export function withVotes(markup: InlineKeyboardMarkup, shown: ShownVotes): Inli
 
 /** Only answers have them. */
 export function hasVotes(markup: InlineKeyboardMarkup | undefined): boolean {
-  return markup?.inline_keyboard.flat().some((button) => voteOf(button) !== null) === true;
+  return markup?.inline_keyboard?.flat().some((button) => voteOf(button) !== null) === true;
 }
 
 function voteOf(button: InlineKeyboardButton): VoteAction | null {
